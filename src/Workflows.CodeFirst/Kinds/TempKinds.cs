@@ -1,0 +1,3 @@
+namespace Workflows.CodeFirst;
+/// <summary>x</summary>
+public interface IImageKind : IKind<Image>;

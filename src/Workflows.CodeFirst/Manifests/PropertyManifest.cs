@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace Workflows.CodeFirst.Manifests;
+
+/// <summary>The facts of one property of a block.</summary>
+public sealed record PropertyManifest
+{
+    /// <summary>The canonical name in workflow JSON.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Every JSON key that sets the property; where several are present, the first in this list wins.</summary>
+    public ImmutableArray<string> Keys { get => field.IsDefaultOrEmpty ? [Name] : field; init; } = [];
+
+    /// <summary>Whether the property has to be given.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>The default as JSON text; null when there is none (a default of null is the text <c>null</c>).</summary>
+    public string? DefaultJson { get; init; }
+
+    /// <summary>Short description.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Whether the value is a secret that must not be shown.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>What the property accepts, in the order in which a value is tried.</summary>
+    public required ImmutableArray<Alternative> Accepts { get; init; }
+
+    /// <summary>Bounds on any literal of the property, whichever alternative takes it.</summary>
+    public Bounds Bounds { get; init; }
+
+    /// <summary>Values of other properties for which this one matters; empty when it always does. Not enforced by the engine.</summary>
+    public ImmutableArray<Condition> RelevantFor { get; init; } = [];
+
+    /// <summary>Values of other properties that make this one necessary. Not enforced by the engine.</summary>
+    public ImmutableArray<Condition> RequiredWhen { get; init; } = [];
+
+    /// <summary>The kinds of all selector alternatives together; empty when no selector is accepted.</summary>
+    public ImmutableArray<string> Kinds => field.IsDefault ? field = CollectKinds() : field;
+
+    private ImmutableArray<string> CollectKinds()
+    {
+        var kinds = ImmutableArray.CreateBuilder<string>();
+        foreach (var alternative in Accepts)
+        {
+            if (alternative is SelectorAlternative selector)
+            {
+                foreach (string kind in selector.Kinds)
+                {
+                    if (!kinds.Contains(kind))
+                    {
+                        kinds.Add(kind);
+                    }
+                }
+            }
+        }
+
+        return kinds.ToImmutable();
+    }
+}
+
+/// <summary>Another property has one of these values.</summary>
+/// <param name="Property">The other property.</param>
+/// <param name="Values">The values as JSON text.</param>
+public sealed record Condition(string Property, ImmutableArray<string> Values);
+
+/// <summary>Bounds of a number; null means open.</summary>
+/// <param name="Minimum">Smallest allowed value.</param>
+/// <param name="Maximum">Largest allowed value.</param>
+/// <param name="ExclusiveMinimum">The value must be larger than this.</param>
+/// <param name="ExclusiveMaximum">The value must be smaller than this.</param>
+public readonly record struct Bounds(double? Minimum = null, double? Maximum = null, double? ExclusiveMinimum = null, double? ExclusiveMaximum = null);

@@ -1,0 +1,18 @@
+namespace Workflows.CodeFirst.Manifests;
+
+/// <summary>States the range of a number parameter of a builder, so that constants outside it are reported while typing.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ValueRangeAttribute : Attribute
+{
+    /// <summary>Smallest allowed value.</summary>
+    public double Minimum { get; init; } = double.NegativeInfinity;
+
+    /// <summary>Largest allowed value.</summary>
+    public double Maximum { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether <see cref="Minimum"/> itself is forbidden.</summary>
+    public bool ExcludesMinimum { get; init; }
+
+    /// <summary>Whether <see cref="Maximum"/> itself is forbidden.</summary>
+    public bool ExcludesMaximum { get; init; }
+}

@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Workflows.CodeFirst;
+
+/// <summary>Makes property values out of what the generated builders take.</summary>
+public static class PropertyValues
+{
+    /// <summary>JSON null.</summary>
+    public static PropertyValue Null { get; } = Literal(static writer => writer.WriteNullValue());
+
+    /// <summary>A text, or null.</summary>
+    /// <param name="value">The text.</param>
+    public static PropertyValue Of(string? value) => value is null ? Null : Literal(writer => writer.WriteStringValue(value));
+
+    /// <summary>A whole number.</summary>
+    /// <param name="value">The number.</param>
+    public static PropertyValue Of(long value) => Literal(writer => writer.WriteNumberValue(value));
+
+    /// <summary>A number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="property">The property's name, for the message.</param>
+    /// <exception cref="ArgumentOutOfRangeException">JSON cannot express the number (NaN or infinite).</exception>
+    public static PropertyValue Of(double value, string property) => double.IsFinite(value)
+        ? Literal(writer => writer.WriteNumberValue(value))
+        : throw new ArgumentOutOfRangeException(property, value, $"'{property}' must be a finite number.");
+
+    /// <summary>True or false.</summary>
+    /// <param name="value">The value.</param>
+    public static PropertyValue Of(bool value) => Literal(writer => writer.WriteBooleanValue(value));
+
+    /// <summary>A reference.</summary>
+    /// <param name="selector">What to refer to.</param>
+    public static PropertyValue Of(ISelector selector)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return new PropertyValue.Reference(selector);
+    }
+
+    /// <summary>Any JSON value.</summary>
+    /// <param name="value">The value; it is copied.</param>
+    public static PropertyValue Of(JsonElement value) => new PropertyValue.Literal(value.Clone());
+
+    /// <summary>A list of whatever <paramref name="item"/> makes of the elements.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="values">The elements.</param>
+    /// <param name="item">Makes a property value of one element.</param>
+    public static PropertyValue List<T>(IEnumerable<T> values, Func<T, PropertyValue> item)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(item);
+        var items = ImmutableArray.CreateBuilder<PropertyValue>();
+        bool literal = true;
+        foreach (var value in values)
+        {
+            var made = item(value);
+            literal &= made is PropertyValue.Literal;
+            items.Add(made);
+        }
+
+        // A list without references is plain JSON.
+        return literal
+            ? Literal(writer =>
+            {
+                writer.WriteStartArray();
+                foreach (var made in items)
+                {
+                    ((PropertyValue.Literal)made).Json.WriteTo(writer);
+                }
+
+                writer.WriteEndArray();
+            })
+            : new PropertyValue.List(items.ToImmutable());
+    }
+
+    /// <summary>A dictionary of whatever <paramref name="item"/> makes of the values.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="entries">The entries; their order is kept.</param>
+    /// <param name="item">Makes a property value of one value.</param>
+    public static PropertyValue Dictionary<T>(IEnumerable<KeyValuePair<string, T>> entries, Func<T, PropertyValue> item)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(item);
+        var made = ImmutableArray.CreateBuilder<KeyValuePair<string, PropertyValue>>();
+        bool literal = true;
+        foreach (var (key, value) in entries)
+        {
+            var one = item(value);
+            literal &= one is PropertyValue.Literal;
+            made.Add(new(key, one));
+        }
+
+        return literal
+            ? Literal(writer =>
+            {
+                writer.WriteStartObject();
+                foreach (var (key, value) in made)
+                {
+                    writer.WritePropertyName(key);
+                    ((PropertyValue.Literal)value).Json.WriteTo(writer);
+                }
+
+                writer.WriteEndObject();
+            })
+            : new PropertyValue.Dictionary(made.ToImmutable());
+    }
+
+    /// <summary>Checks a number against a range and returns it.</summary>
+    /// <typeparam name="T">The number's type.</typeparam>
+    /// <param name="value">The number.</param>
+    /// <param name="property">The property's name, for the message.</param>
+    /// <param name="minimum">Smallest allowed value.</param>
+    /// <param name="maximum">Largest allowed value.</param>
+    /// <param name="excludesMinimum">Whether the minimum itself is forbidden.</param>
+    /// <param name="excludesMaximum">Whether the maximum itself is forbidden.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside the range.</exception>
+    public static T InRange<T>(
+        T value,
+        string property,
+        double minimum = double.NegativeInfinity,
+        double maximum = double.PositiveInfinity,
+        bool excludesMinimum = false,
+        bool excludesMaximum = false)
+        where T : struct, System.Numerics.INumber<T>
+    {
+        double number = double.CreateChecked(value);
+        bool inside = (excludesMinimum ? number > minimum : number >= minimum) && (excludesMaximum ? number < maximum : number <= maximum);
+        if (inside)
+        {
+            return value;
+        }
+
+        string from = double.IsNegativeInfinity(minimum) ? "" : $"{(excludesMinimum ? "greater than" : "at least")} {minimum}";
+        string to = double.IsPositiveInfinity(maximum) ? "" : $"{(excludesMaximum ? "less than" : "at most")} {maximum}";
+        string range = from.Length > 0 && to.Length > 0 ? $"{from} and {to}" : from + to;
+        throw new ArgumentOutOfRangeException(property, value, $"'{property}' must be {range}.");
+    }
+
+    private static PropertyValue.Literal Literal(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            write(writer);
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return new(document.RootElement.Clone());
+    }
+}
