@@ -58,7 +58,7 @@ public sealed record LiteralAlternative(LiteralType Type) : Alternative
     /// <summary>A regular expression that a string must match.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>What elements of a list or values of a dictionary may be; empty means anything.</summary>
+    /// <summary>What elements of a list or values of a dictionary may be, selectors and targets included; empty means anything.</summary>
     public ImmutableArray<Alternative> Items { get; init; } = [];
 
     /// <summary>What each element of a tuple may be.</summary>
@@ -81,19 +81,6 @@ public enum SelectorSource
     StepOutput,
 }
 
-/// <summary>Whether selectors stand for the property itself or for its elements.</summary>
-public enum Nesting
-{
-    /// <summary>The property is the selector.</summary>
-    None,
-
-    /// <summary>The property is a list that holds selectors.</summary>
-    List,
-
-    /// <summary>The property is an object whose values are selectors.</summary>
-    Dictionary,
-}
-
 /// <summary>A selector of a value.</summary>
 /// <param name="Kinds">The accepted kinds; <c>*</c> accepts every one.</param>
 public sealed record SelectorAlternative(ImmutableArray<string> Kinds) : Alternative
@@ -101,13 +88,9 @@ public sealed record SelectorAlternative(ImmutableArray<string> Kinds) : Alterna
     /// <summary>Where the selector may point.</summary>
     public SelectorSource Source { get; init; }
 
-    /// <summary>Whether the selector stands for the property or for its elements.</summary>
-    public Nesting Nesting { get; init; }
-
     /// <summary>Whether the selector declares by itself that it points to batches (true) or scalars (false); null: the block's batch facts say.</summary>
     public bool? PointsToBatch { get; init; }
 }
 
-/// <summary>A step, as the target of flow control.</summary>
-/// <param name="Nesting">Whether the property is the target or holds several.</param>
-public sealed record StepTargetAlternative(Nesting Nesting = Nesting.None) : Alternative;
+/// <summary>A step, as the target of flow control: <c>$steps.s</c>.</summary>
+public sealed record StepTargetAlternative : Alternative;

@@ -35,27 +35,38 @@ public sealed record PropertyManifest
     /// <summary>Values of other properties that make this one necessary. Not enforced by the engine.</summary>
     public ImmutableArray<Condition> RequiredWhen { get; init; } = [];
 
-    /// <summary>The kinds of all selector alternatives together; empty when no selector is accepted.</summary>
+    /// <summary>The kinds of all selector alternatives together, those of list elements and dictionary values included; empty when no selector is accepted.</summary>
     public ImmutableArray<string> Kinds => field.IsDefault ? field = CollectKinds() : field;
 
     private ImmutableArray<string> CollectKinds()
     {
         var kinds = ImmutableArray.CreateBuilder<string>();
-        foreach (var alternative in Accepts)
+        Collect(Accepts, nested: false);
+        return kinds.ToImmutable();
+
+        // The language looks for selectors in the property itself and one level into lists and dictionaries.
+        void Collect(ImmutableArray<Alternative> alternatives, bool nested)
         {
-            if (alternative is SelectorAlternative selector)
+            foreach (var alternative in alternatives)
             {
-                foreach (string kind in selector.Kinds)
+                switch (alternative)
                 {
-                    if (!kinds.Contains(kind))
-                    {
-                        kinds.Add(kind);
-                    }
+                    case SelectorAlternative selector:
+                        foreach (string kind in selector.Kinds)
+                        {
+                            if (!kinds.Contains(kind))
+                            {
+                                kinds.Add(kind);
+                            }
+                        }
+
+                        break;
+                    case LiteralAlternative { Type: LiteralType.List or LiteralType.Dictionary } literal when !nested:
+                        Collect(literal.Items, nested: true);
+                        break;
                 }
             }
         }
-
-        return kinds.ToImmutable();
     }
 }
 
