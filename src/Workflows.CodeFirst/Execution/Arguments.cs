@@ -51,7 +51,10 @@ public abstract class ArgumentBinder
     /// <param name="property">The position of the property in the manifest.</param>
     public abstract Source<T> Value<T>(int property);
 
-    /// <summary>The source of a property that is a whole batch a call.</summary>
+    /// <summary>
+    /// The source of a property that is a batch a call. For a block that takes whole batches: all elements; a value that is no batch is repeated.
+    /// For a block that runs once an element: the element's children, or all elements of a step that collapses a dimension.
+    /// </summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="property">The position of the property in the manifest.</param>
     public abstract Source<Batch<T>> Batch<T>(int property);
@@ -72,6 +75,24 @@ public abstract class ArgumentBinder
     /// <param name="parse">Turns the JSON text into the value; false when it is none of the set.</param>
     public abstract Source<T> Enumeration<T>(int property, EnumerationParser<T> parse)
         where T : struct, Enum;
+
+    /// <summary>The source of a property that is a list of whole batches; values that are no batch are repeated.</summary>
+    /// <typeparam name="T">The type of the batches' elements.</typeparam>
+    /// <param name="property">The position of the property in the manifest.</param>
+    public abstract Source<IReadOnlyList<Batch<T>>> BatchList<T>(int property);
+
+    /// <summary>The source of a property that is a dictionary of whole batches; values that are no batch are repeated.</summary>
+    /// <typeparam name="T">The type of the batches' elements.</typeparam>
+    /// <param name="property">The position of the property in the manifest.</param>
+    public abstract Source<IReadOnlyDictionary<string, Batch<T>>> BatchDictionary<T>(int property);
+
+    /// <summary>The source of a property that names steps to go to, one or a list of them.</summary>
+    /// <param name="property">The position of the property in the manifest.</param>
+    public abstract Source<IReadOnlyList<StepTarget>> Targets(int property);
+
+    /// <summary>The source of a property that names steps to go to by key.</summary>
+    /// <param name="property">The position of the property in the manifest.</param>
+    public abstract Source<IReadOnlyDictionary<string, StepTarget>> TargetDictionary(int property);
 }
 
 /// <summary>Turns text into a value of an enumeration; false when it is none of the set.</summary>

@@ -2,13 +2,23 @@ using Workflows.CodeFirst.Manifests;
 
 namespace Workflows.CodeFirst.Execution;
 
-/// <summary>What a block's implementation has to do with the engine, whatever its arguments. Derive from <see cref="Block{TArguments, TResults}"/> or <see cref="BatchBlock{TArguments, TResults}"/>.</summary>
-/// <remarks>One instance serves one step of one compiled workflow, and may keep state from run to run. An <see cref="IDisposable"/> block is disposed with the workflow.</remarks>
+/// <summary>
+/// What a block's implementation has to do with the engine, whatever its arguments. Derive from one of
+/// <see cref="Block{TArguments, TResults}"/> (once an element), <see cref="BatchBlock{TArguments, TResults}"/> (once for all elements),
+/// <see cref="ExpandingBlock{TArguments, TResults}"/> (several results an element) and <see cref="FlowBlock{TArguments}"/> (decides what runs next).
+/// </summary>
+/// <remarks>
+/// One instance serves one step of one compiled workflow, and may keep state from run to run. Runs on several threads call it
+/// at the same time unless <see cref="KeepsState"/> says otherwise. An <see cref="IDisposable"/> block is disposed with the workflow.
+/// </remarks>
 public abstract class Block
 {
     private protected Block()
     {
     }
+
+    /// <summary>Whether the block remembers something from call to call; the engine then never calls it from two runs at once.</summary>
+    public virtual bool KeepsState => false;
 
     internal abstract IStepRunner Bind(ArgumentBinder arguments, ResultBinder results);
 }
@@ -39,66 +49,14 @@ public abstract class Block<TArguments, TResults> : Block, IBlock
 
     private sealed class Runner(Block<TArguments, TResults> block, ArgumentReader<TArguments> reader, ResultWriter<TResults> writer) : IStepRunner
     {
-        public void Run(RunState run, int elements, BlockContext context)
+        public void Run(RunState run, StepFrame frame)
         {
-            for (int i = 0; i < elements; i++)
+            for (int i = 0; i < frame.Count; i++)
             {
-                context.Cancellation.ThrowIfCancellationRequested();
-                var scope = new StepScope(run, i);
-                writer.Write(scope, block.Run(reader.Read(scope), context));
+                frame.Context.Cancellation.ThrowIfCancellationRequested();
+                var scope = new StepScope(run, frame[i]);
+                writer.Write(scope, block.Run(reader.Read(scope), frame.Context));
             }
         }
     }
-}
-
-/// <summary>A block that is run once with whole batches.</summary>
-/// <typeparam name="TArguments">The generated arguments of the block version.</typeparam>
-/// <typeparam name="TResults">The generated results of the block version.</typeparam>
-public abstract class BatchBlock<TArguments, TResults> : Block, IBlock
-    where TArguments : struct, IBatchArguments<TArguments>
-    where TResults : struct, IResults<TResults>
-{
-    static BlockManifest IBlock.Manifest => TArguments.Manifest;
-
-    /// <summary>Does the work for a batch.</summary>
-    /// <param name="arguments">The values of the properties.</param>
-    /// <param name="results">One place an element of the batch, to be filled in order.</param>
-    /// <param name="context">The step, cancellation, the clock.</param>
-    public abstract void Run(in TArguments arguments, Span<TResults> results, BlockContext context);
-
-    internal override IStepRunner Bind(ArgumentBinder arguments, ResultBinder results) =>
-        new Runner(this, TArguments.Bind(arguments), TResults.Bind(results));
-
-    private sealed class Runner(BatchBlock<TArguments, TResults> block, ArgumentReader<TArguments> reader, ResultWriter<TResults> writer) : IStepRunner
-    {
-        public void Run(RunState run, int elements, BlockContext context)
-        {
-            if (elements == 0)
-            {
-                return;
-            }
-
-            context.Cancellation.ThrowIfCancellationRequested();
-            var results = System.Buffers.ArrayPool<TResults>.Shared.Rent(elements);
-            try
-            {
-                block.Run(reader.Read(new StepScope(run, 0)), results.AsSpan(0, elements), context);
-                for (int i = 0; i < elements; i++)
-                {
-                    writer.Write(new StepScope(run, i), results[i]);
-                }
-            }
-            finally
-            {
-                System.Buffers.ArrayPool<TResults>.Shared.Return(results, clearArray: true);
-            }
-        }
-    }
-}
-
-/// <summary>Runs a bound step; what the engine calls.</summary>
-internal interface IStepRunner
-{
-    /// <summary>Runs the step for <paramref name="elements"/> elements.</summary>
-    void Run(RunState run, int elements, BlockContext context);
 }
