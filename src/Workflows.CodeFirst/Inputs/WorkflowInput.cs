@@ -35,5 +35,8 @@ public sealed record WorkflowInput : ISelectorTarget
     public required int Dimensionality { get; init; }
 
     /// <summary>The value of a parameter that is not given; a JSON null when there is none.</summary>
-    public JsonElement DefaultValue { get; init; } = JsonDocument.Parse("null").RootElement;
+    public JsonElement DefaultValue { get; init; } = ((PropertyValue.Literal)PropertyValues.Null).Json;
+
+    /// <summary>Members of the JSON input that the language does not define, kept as they were.</summary>
+    public ImmutableArray<KeyValuePair<string, JsonElement>> ExtraMembers { get; init; } = [];
 }

@@ -21,7 +21,11 @@ public abstract record PropertyValue
     /// <summary>A step that flow control may go to.</summary>
     /// <param name="StepName">The step's name.</param>
     /// <param name="Step">The step; null when the workflow was read from JSON.</param>
-    public sealed record Target(string StepName, Step? Step) : PropertyValue;
+    public sealed record Target(string StepName, Step? Step) : PropertyValue
+    {
+        /// <summary>The selector as workflow JSON writes it.</summary>
+        public string Text => $"$steps.{StepName}";
+    }
 
     /// <summary>A list with at least one reference or target in it.</summary>
     /// <param name="Items">The elements.</param>

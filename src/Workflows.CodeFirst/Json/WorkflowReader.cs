@@ -1,0 +1,404 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Workflows.CodeFirst.Manifests;
+
+namespace Workflows.CodeFirst.Json;
+
+/// <summary>Reads workflows out of standard JSON. Collects every error that it can before it gives up.</summary>
+internal sealed class WorkflowReader
+{
+    private const string Syntax = "WorkflowSyntaxError";
+    private const string Context = "workflow_compilation | workflow_definition_parsing";
+
+    // Deep enough for any real workflow, shallow enough that nothing that walks a document recursively runs out of stack.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256, AllowDuplicateProperties = false };
+
+    private readonly BlockCatalogue catalogue;
+    private readonly ImmutableArray<WorkflowError>.Builder errors = ImmutableArray.CreateBuilder<WorkflowError>();
+
+    private WorkflowReader(BlockCatalogue catalogue) => this.catalogue = catalogue;
+
+    /// <exception cref="WorkflowException">The text is no workflow.</exception>
+    public static Workflow Read(string json, BlockCatalogue catalogue) =>
+        Read(() => JsonDocument.Parse(json.StartsWith('\uFEFF') ? json[1..] : json, Options), catalogue);
+
+    /// <exception cref="WorkflowException">The text is no workflow.</exception>
+    public static Workflow Read(ReadOnlyMemory<byte> utf8Json, BlockCatalogue catalogue) =>
+        Read(() => JsonDocument.Parse(utf8Json.Span.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json, Options), catalogue);
+
+    private static Workflow Read(Func<JsonDocument> parse, BlockCatalogue catalogue)
+    {
+        JsonDocument document;
+        try
+        {
+            document = parse();
+        }
+        catch (JsonException problem)
+        {
+            throw new WorkflowException(Malformed(problem));
+        }
+
+        using (document)
+        {
+            var reader = new WorkflowReader(catalogue);
+            var workflow = reader.ReadWorkflow(document.RootElement);
+            return reader.errors.Count == 0 ? workflow! : throw new WorkflowException(reader.errors.ToImmutable());
+        }
+    }
+
+    private static WorkflowError Malformed(JsonException problem)
+    {
+        string place = problem.LineNumber is { } line ? $" at line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";
+        string message = problem.Message;
+        int detail = message.IndexOf(" Path:", StringComparison.Ordinal);
+        detail = detail < 0 ? message.IndexOf(" LineNumber:", StringComparison.Ordinal) : detail;
+        return new WorkflowError
+        {
+            Code = WorkflowErrorCodes.MalformedJson,
+            Error = Syntax,
+            Message = $"The text is not valid JSON{place}: {(detail < 0 ? message : message[..detail])}",
+            Path = "$",
+            Context = Context,
+        };
+    }
+
+    private Workflow? ReadWorkflow(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            Report(WorkflowErrorCodes.WrongType, $"A workflow is a JSON object, but the text is {Expectations.DescribeFound(root)}.", JsonPath.Root);
+            return null;
+        }
+
+        string version = ReadVersion(root);
+        var inputs = ReadList(root, "inputs", ReadInput);
+        var steps = ReadList(root, "steps", ReadStep);
+        var outputs = ReadList(root, "outputs", ReadOutput);
+        string? name = root.TryGetProperty("name", out var nameJson) && nameJson.ValueKind == JsonValueKind.String ? nameJson.GetString() : null;
+        var extra = Extra(root, member => member is "version" or "inputs" or "steps" or "outputs" || (member == "name" && name is not null));
+        return errors.Count == 0 ? new Workflow(name, inputs, ImmutableArray<Step>.CastUp(steps), outputs, extra, version) : null;
+    }
+
+    private string ReadVersion(JsonElement root)
+    {
+        if (!root.TryGetProperty("version", out var json))
+        {
+            Report(WorkflowErrorCodes.MissingMember, "The workflow has no 'version'.", JsonPath.Root, suggestion: $"Add \"version\": \"{Workflow.DefaultVersion}\".");
+            return "";
+        }
+
+        var path = JsonPath.Root.Member("version");
+        if (json.ValueKind != JsonValueKind.String)
+        {
+            bool isNull = json.ValueKind == JsonValueKind.Null;
+            Report(
+                isNull ? WorkflowErrorCodes.WrongType : WorkflowErrorCodes.UnsupportedVersion,
+                $"The version is a text such as \"{Workflow.DefaultVersion}\", but got {Expectations.DescribeFound(json)}.",
+                path,
+                error: isNull ? Syntax : "WorkflowDefinitionError");
+            return "";
+        }
+
+        string version = json.GetString()!;
+        if (EngineVersion.Explain(version) is { } problem)
+        {
+            Report(WorkflowErrorCodes.UnsupportedVersion, problem.Message, path, error: problem.Error);
+        }
+
+        return version;
+    }
+
+    private ImmutableArray<T> ReadList<T>(JsonElement root, string member, Func<JsonElement, JsonPath, T?> read)
+        where T : class
+    {
+        var items = ImmutableArray.CreateBuilder<T>();
+        if (!root.TryGetProperty(member, out var list))
+        {
+            Report(WorkflowErrorCodes.MissingMember, $"The workflow has no '{member}'.", JsonPath.Root, suggestion: $"Add \"{member}\": [] if there are none.");
+            return [];
+        }
+
+        var path = JsonPath.Root.Member(member);
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            Report(WorkflowErrorCodes.WrongType, $"'{member}' is a list, but got {Expectations.DescribeFound(list)}.", path);
+            return [];
+        }
+
+        int index = 0;
+        foreach (var json in list.EnumerateArray())
+        {
+            var place = path.Element(index++);
+            if (json.ValueKind != JsonValueKind.Object)
+            {
+                Report(WorkflowErrorCodes.WrongType, $"An element of '{member}' is an object, but got {Expectations.DescribeFound(json)}.", place);
+            }
+            else if (read(json, place) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        return items.ToImmutable();
+    }
+
+    private WorkflowInput? ReadInput(JsonElement json, JsonPath path)
+    {
+        string? typeName = RequiredText(json, "type", "input", path);
+        string? name = RequiredText(json, "name", "input", path);
+        if (typeName is null || name is null)
+        {
+            return null;
+        }
+
+        if (InputTypes.Parse(typeName) is not { } type)
+        {
+            Report(
+                WorkflowErrorCodes.UnknownInputType,
+                $"'{typeName}' is no type of input; the types are {string.Join(", ", InputTypes.Names)}.",
+                path.Member("type"),
+                suggestion: Suggestions.DidYouMean(typeName, InputTypes.Names));
+            return null;
+        }
+
+        if (ReadKinds(json, type, path) is not { } kinds || ReadDimensionality(json, type, path) is not { } dimensionality)
+        {
+            return null;
+        }
+
+        var input = new WorkflowInput
+        {
+            Type = type,
+            Name = name,
+            Kinds = kinds,
+            Dimensionality = dimensionality,
+            ExtraMembers = Extra(json, member => member is "type" or "name" or "kind" or "dimensionality" || (member == "default_value" && type == WorkflowInputType.Parameter)),
+        };
+        return type == WorkflowInputType.Parameter && json.TryGetProperty("default_value", out var defaultValue)
+            ? input with { DefaultValue = defaultValue.Clone() }
+            : input;
+    }
+
+    private ImmutableArray<string>? ReadKinds(JsonElement json, WorkflowInputType type, JsonPath path)
+    {
+        if (!json.TryGetProperty("kind", out var list))
+        {
+            return [InputTypes.DefaultKind(type)];
+        }
+
+        path = path.Member("kind");
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            Report(WorkflowErrorCodes.WrongType, $"'kind' is a list of kinds, but got {Expectations.DescribeFound(list)}.", path, suggestion: "Write it as [\"kind\"].");
+            return null;
+        }
+
+        var kinds = ImmutableArray.CreateBuilder<string>();
+        int index = 0;
+        foreach (var item in list.EnumerateArray())
+        {
+            // A kind is a name, or an object that describes it and has the name.
+            var name = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("name", out var member) ? member : item;
+            if (name.ValueKind == JsonValueKind.String)
+            {
+                kinds.Add(name.GetString()!);
+            }
+            else
+            {
+                Report(WorkflowErrorCodes.WrongType, $"A kind is a name, but got {Expectations.DescribeFound(item)}.", path.Element(index));
+                return null;
+            }
+
+            index++;
+        }
+
+        return kinds.ToImmutable();
+    }
+
+    private int? ReadDimensionality(JsonElement json, WorkflowInputType type, JsonPath path)
+    {
+        int usual = type == WorkflowInputType.Parameter ? 0 : 1;
+        if (!json.TryGetProperty("dimensionality", out var value))
+        {
+            return usual;
+        }
+
+        path = path.Member("dimensionality");
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out int dimensionality))
+        {
+            Report(WorkflowErrorCodes.WrongType, $"'dimensionality' is a whole number, but got {Expectations.DescribeFound(value)}.", path);
+            return null;
+        }
+
+        if (type != WorkflowInputType.Batch && dimensionality != usual)
+        {
+            Report(WorkflowErrorCodes.OutOfRange, $"The dimensionality of a {InputTypes.NameOf(type)} is {usual}, not {dimensionality}.", path, suggestion: "Use a WorkflowBatchInput for nested batches.");
+            return null;
+        }
+
+        return dimensionality;
+    }
+
+    private ParsedStep? ReadStep(JsonElement json, JsonPath path)
+    {
+        string? typeName = RequiredText(json, "type", "step", path);
+        string? name = RequiredText(json, "name", "step", path);
+        if (typeName is null || name is null)
+        {
+            return null;
+        }
+
+        if (catalogue.Find(typeName) is not { } manifest)
+        {
+            Report(
+                WorkflowErrorCodes.UnknownBlock,
+                $"Step '{name}' has the type '{typeName}', and there is no such block.",
+                path.Member("type"),
+                suggestion: Suggestions.DidYouMean(typeName, catalogue.Types),
+                step: name);
+            return null;
+        }
+
+        var used = new HashSet<string>(StringComparer.Ordinal) { "type", "name" };
+        var values = ImmutableArray.CreateBuilder<PropertyValue?>(manifest.Properties.Length);
+        foreach (var property in manifest.Properties)
+        {
+            values.Add(ReadProperty(json, property, name, path, used));
+        }
+
+        return new ParsedStep(name, manifest, values.MoveToImmutable(), Extra(json, used.Contains));
+    }
+
+    private PropertyValue? ReadProperty(JsonElement json, PropertyManifest property, string step, JsonPath path, HashSet<string> used)
+    {
+        PropertyValue? value = null;
+        bool found = false;
+        foreach (string key in property.Keys)
+        {
+            if (!json.TryGetProperty(key, out var member))
+            {
+                continue;
+            }
+
+            used.Add(key);
+            if (found)
+            {
+                continue;
+            }
+
+            found = true;
+            value = PropertyReader.Read(property, member, step, () => path.Member(key).ToString(), out var error);
+            if (error is not null)
+            {
+                errors.Add(error);
+            }
+        }
+
+        if (!found && property.Required)
+        {
+            Report(
+                WorkflowErrorCodes.MissingProperty,
+                $"Step '{step}' lacks the property '{property.Name}': {Expectations.Describe(property)}.",
+                path,
+                suggestion: Misspelt(json, property),
+                step: step,
+                property: property.Name);
+        }
+
+        return value;
+    }
+
+    private static string? Misspelt(JsonElement json, PropertyManifest property) =>
+        Suggestions.Nearest(property.Name, json.EnumerateObject().Select(member => member.Name).Where(name => name is not ("type" or "name"))) is { } near
+            ? $"Is '{near}' meant to be '{property.Name}'?"
+            : null;
+
+    private WorkflowOutput? ReadOutput(JsonElement json, JsonPath path)
+    {
+        string? type = RequiredText(json, "type", "output", path);
+        string? name = RequiredText(json, "name", "output", path);
+        string? selector = RequiredText(json, "selector", "output", path);
+        if (type is null || name is null || selector is null)
+        {
+            return null;
+        }
+
+        if (type != "JsonField")
+        {
+            Report(WorkflowErrorCodes.InvalidValue, $"The type of an output is \"JsonField\", not \"{type}\".", path.Member("type"));
+            return null;
+        }
+
+        var coordinates = CoordinatesSystem.Parent;
+        if (json.TryGetProperty("coordinates_system", out var system))
+        {
+            switch (system.ValueKind == JsonValueKind.String ? system.GetString() : null)
+            {
+                case "own":
+                    coordinates = CoordinatesSystem.Own;
+                    break;
+                case "parent":
+                    break;
+                default:
+                    Report(WorkflowErrorCodes.InvalidValue, $"'coordinates_system' is \"own\" or \"parent\", but got {Expectations.DescribeFound(system)}.", path.Member("coordinates_system"));
+                    return null;
+            }
+        }
+
+        return new WorkflowOutput(name, new ParsedSelector(selector), coordinates)
+        {
+            ExtraMembers = Extra(json, member => member is "type" or "name" or "selector" or "coordinates_system"),
+        };
+    }
+
+    private string? RequiredText(JsonElement json, string member, string what, JsonPath path)
+    {
+        if (!json.TryGetProperty(member, out var value))
+        {
+            Report(WorkflowErrorCodes.MissingMember, $"An {what} has to have a '{member}'.".Replace("An step", "A step", StringComparison.Ordinal), path);
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Report(WorkflowErrorCodes.WrongType, $"'{member}' is a text, but got {Expectations.DescribeFound(value)}.", path.Member(member));
+            return null;
+        }
+
+        return value.GetString();
+    }
+
+    private static ImmutableArray<KeyValuePair<string, JsonElement>> Extra(JsonElement json, Func<string, bool> known)
+    {
+        var extra = ImmutableArray.CreateBuilder<KeyValuePair<string, JsonElement>>();
+        foreach (var member in json.EnumerateObject())
+        {
+            if (!known(member.Name))
+            {
+                extra.Add(new(member.Name, member.Value.Clone()));
+            }
+        }
+
+        return extra.ToImmutable();
+    }
+
+    private void Report(
+        string code,
+        string message,
+        JsonPath path,
+        string error = Syntax,
+        string? suggestion = null,
+        string? step = null,
+        string? property = null) =>
+        errors.Add(new WorkflowError
+        {
+            Code = code,
+            Error = error,
+            Message = message,
+            Path = path.ToString(),
+            Step = step,
+            Property = property,
+            Suggestion = suggestion,
+            Context = Context,
+        });
+}
