@@ -76,6 +76,13 @@ public abstract class ArgumentBinder
     public abstract Source<T> Enumeration<T>(int property, EnumerationParser<T> parse)
         where T : struct, Enum;
 
+    /// <summary>The source of a property with a closed set of values, which may also be null.</summary>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    /// <param name="property">The position of the property in the manifest.</param>
+    /// <param name="parse">Turns the JSON text into the value; false when it is none of the set.</param>
+    public abstract Source<T?> OptionalEnumeration<T>(int property, EnumerationParser<T> parse)
+        where T : struct, Enum;
+
     /// <summary>The source of a property that is a list of whole batches; values that are no batch are repeated.</summary>
     /// <typeparam name="T">The type of the batches' elements.</typeparam>
     /// <param name="property">The position of the property in the manifest.</param>

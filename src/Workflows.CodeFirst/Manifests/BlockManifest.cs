@@ -38,6 +38,15 @@ public sealed record BlockManifest
     /// <summary>Why not to use this version any more and what to use instead; null when it is current.</summary>
     public string? Deprecation { get; init; }
 
+    /// <summary>The type identifier of what replaces a deprecated version; null when nothing does.</summary>
+    public string? ReplacedBy { get; init; }
+
+    /// <summary>What the block needs besides the library; null when that is nothing.</summary>
+    public NeedsManifest? Needs { get; init; }
+
+    /// <summary>Whether the block decides which steps run next.</summary>
+    public bool ControlsFlow { get; init; }
+
     /// <summary>The properties besides <c>type</c> and <c>name</c>, in the order of the manifest.</summary>
     public ImmutableArray<PropertyManifest> Properties { get; init; } = [];
 

@@ -23,6 +23,21 @@ public sealed record PropertyManifest
     /// <summary>Whether the value is a secret that must not be shown.</summary>
     public bool Private { get; init; }
 
+    /// <summary>Whether the property is not meant for people.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Whether the property should not be used in new work.</summary>
+    public bool Deprecated { get; init; }
+
+    /// <summary>Older texts and the values that they are read as.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> ValueAliases { get; init; } = [];
+
+    /// <summary>Whether a value given alone is read as a list of one.</summary>
+    public bool WrapsSingle { get; init; }
+
+    /// <summary>The other property whose entries this dictionary's keys name; null when the keys are free.</summary>
+    public string? KeysBoundIn { get; init; }
+
     /// <summary>What the property accepts, in the order in which a value is tried.</summary>
     public required ImmutableArray<Alternative> Accepts { get; init; }
 
@@ -69,15 +84,3 @@ public sealed record PropertyManifest
         }
     }
 }
-
-/// <summary>Another property has one of these values.</summary>
-/// <param name="Property">The other property.</param>
-/// <param name="Values">The values as JSON text.</param>
-public sealed record Condition(string Property, ImmutableArray<string> Values);
-
-/// <summary>Bounds of a number; null means open.</summary>
-/// <param name="Minimum">Smallest allowed value.</param>
-/// <param name="Maximum">Largest allowed value.</param>
-/// <param name="ExclusiveMinimum">The value must be larger than this.</param>
-/// <param name="ExclusiveMaximum">The value must be smaller than this.</param>
-public readonly record struct Bounds(double? Minimum = null, double? Maximum = null, double? ExclusiveMinimum = null, double? ExclusiveMaximum = null);

@@ -1,6 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Workflows.CodeFirst.Manifests;
 
 namespace Workflows.CodeFirst;
 
@@ -13,6 +17,16 @@ public static class PropertyValues
     /// <summary>A text, or null.</summary>
     /// <param name="value">The text.</param>
     public static PropertyValue Of(string? value) => value is null ? Null : Literal(writer => writer.WriteStringValue(value));
+
+    /// <summary>A text.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="parameter">The name of the parameter that gave it, for the message.</param>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    public static PropertyValue Text(string value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return Of(value);
+    }
 
     /// <summary>A whole number.</summary>
     /// <param name="value">The number.</param>
@@ -32,23 +46,55 @@ public static class PropertyValues
 
     /// <summary>A reference.</summary>
     /// <param name="selector">What to refer to.</param>
-    public static PropertyValue Of(ISelector selector)
+    /// <param name="parameter">The name of the parameter that gave it, for the message.</param>
+    /// <exception cref="ArgumentNullException">The selector is null.</exception>
+    public static PropertyValue Of(ISelector selector, [CallerArgumentExpression(nameof(selector))] string? parameter = null)
     {
-        ArgumentNullException.ThrowIfNull(selector);
+        ArgumentNullException.ThrowIfNull(selector, parameter);
         return new PropertyValue.Reference(selector);
+    }
+
+    /// <summary>A step to go on with.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="parameter">The name of the parameter that gave it, for the message.</param>
+    /// <exception cref="ArgumentNullException">The step is null.</exception>
+    public static PropertyValue Target(Step step, [CallerArgumentExpression(nameof(step))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(step, parameter);
+        return new PropertyValue.Target(step.Name, step);
     }
 
     /// <summary>Any JSON value.</summary>
     /// <param name="value">The value; it is copied.</param>
     public static PropertyValue Of(JsonElement value) => new PropertyValue.Literal(value.Clone());
 
+    /// <summary>Any JSON value.</summary>
+    /// <param name="value">The value; it is copied.</param>
+    public static PropertyValue Of(JsonNode? value) => value is null ? Null : Literal(writer => value.WriteTo(writer));
+
+    /// <summary>The values of a new step, of which only some are given.</summary>
+    /// <param name="manifest">The block's facts.</param>
+    /// <param name="given">What is given, by position in <see cref="BlockManifest.Properties"/>.</param>
+    public static ImmutableArray<PropertyValue?> Initial(BlockManifest manifest, params ReadOnlySpan<(int Property, PropertyValue Value)> given)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var values = new PropertyValue?[manifest.Properties.Length];
+        foreach (var (property, value) in given)
+        {
+            values[property] = value;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
+    }
+
     /// <summary>A list of whatever <paramref name="item"/> makes of the elements.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="values">The elements.</param>
     /// <param name="item">Makes a property value of one element.</param>
-    public static PropertyValue List<T>(IEnumerable<T> values, Func<T, PropertyValue> item)
+    /// <param name="parameter">The name of the parameter that gave the elements, for the message.</param>
+    public static PropertyValue List<T>(IEnumerable<T> values, Func<T, PropertyValue> item, [CallerArgumentExpression(nameof(values))] string? parameter = null)
     {
-        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(values, parameter);
         ArgumentNullException.ThrowIfNull(item);
         var items = ImmutableArray.CreateBuilder<PropertyValue>();
         bool literal = true;
@@ -78,14 +124,26 @@ public static class PropertyValues
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="entries">The entries; their order is kept.</param>
     /// <param name="item">Makes a property value of one value.</param>
-    public static PropertyValue Dictionary<T>(IEnumerable<KeyValuePair<string, T>> entries, Func<T, PropertyValue> item)
+    /// <param name="parameter">The name of the parameter that gave the entries, for the message.</param>
+    /// <exception cref="ArgumentException">A key is given twice.</exception>
+    public static PropertyValue Dictionary<T>(
+        IEnumerable<(string Key, T Value)> entries,
+        Func<T, PropertyValue> item,
+        [CallerArgumentExpression(nameof(entries))] string? parameter = null)
     {
-        ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(entries, parameter);
         ArgumentNullException.ThrowIfNull(item);
         var made = ImmutableArray.CreateBuilder<KeyValuePair<string, PropertyValue>>();
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         bool literal = true;
         foreach (var (key, value) in entries)
         {
+            ArgumentNullException.ThrowIfNull(key, parameter);
+            if (!keys.Add(key))
+            {
+                throw new ArgumentException($"The key '{key}' is given twice.", parameter);
+            }
+
             var one = item(value);
             literal &= one is PropertyValue.Literal;
             made.Add(new(key, one));
