@@ -1,0 +1,54 @@
+using Workflows.CodeFirst.Execution;
+using Workflows.CodeFirst.Validation;
+
+namespace Workflows.CodeFirst.Runtime.Engine;
+
+/// <summary>What the compiler knows of a step while it connects steps.</summary>
+internal sealed class CompiledStep(StepPlan plan, int position, LineageNode runsOver, LineageNode outputs)
+{
+    private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
+
+    public StepPlan Plan { get; } = plan;
+
+    /// <summary>The position in the order of execution.</summary>
+    public int Position { get; } = position;
+
+    /// <summary>The lineage whose elements the step is called for.</summary>
+    public LineageNode RunsOver { get; } = runsOver;
+
+    /// <summary>The lineage of the outputs.</summary>
+    public LineageNode Outputs { get; } = outputs;
+
+    /// <summary>Whether each element may have any number of results.</summary>
+    public bool Expands => Plan.Step.Manifest.Batch.OutputOffset > 0;
+
+    /// <summary>The columns of the outputs that something reads.</summary>
+    public IReadOnlyCollection<int> Columns => columns.Values;
+
+    /// <summary>The names of the outputs that something reads, the name <c>*</c> for all.</summary>
+    public HashSet<string> ReadOutputs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The column of an output.</summary>
+    public int ColumnOf(string output) => columns[output];
+
+    public bool TryGetColumn(string output, out int column) => columns.TryGetValue(output, out column);
+
+    public void SetColumn(string output, int column) => columns[output] = column;
+}
+
+/// <summary>Makes the columns of a step's outputs.</summary>
+internal sealed class StepResultBinder(CompiledStep step, ColumnTable columns) : ResultBinder
+{
+    public override Sink<T> Output<T>(int output)
+    {
+        string name = step.Plan.Step.Manifest.Outputs[output].Name;
+        if (!step.ReadOutputs.Contains(name) && !step.ReadOutputs.Contains("*"))
+        {
+            return new NoSink<T>();
+        }
+
+        int column = columns.Add<T>();
+        step.SetColumn(name, column);
+        return new ColumnSink<T>(column);
+    }
+}

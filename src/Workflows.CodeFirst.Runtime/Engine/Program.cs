@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Workflows.CodeFirst.Execution;
+using Workflows.CodeFirst.Validation;
+
+namespace Workflows.CodeFirst.Runtime.Engine;
+
+/// <summary>A compiled workflow: what is the same in every run.</summary>
+internal sealed class Program(CompiledInput[] inputs, StepExecutor[] steps, CompiledOutput[] outputs, ColumnTable columns, LineageNode[] lineages)
+{
+    private static readonly ActivitySource Activities = new("Workflows.CodeFirst");
+
+    private readonly LineageNode? batchLineage = Array.Find(lineages, lineage => lineage.Depth == 1 && lineage.Id == Lineage.WorkflowInput);
+
+    public CompiledInput[] Inputs { get; } = inputs;
+
+    /// <summary>The steps in the order of execution.</summary>
+    public StepExecutor[] Steps { get; } = steps;
+
+    public CompiledOutput[] Outputs { get; } = outputs;
+
+    /// <summary>The lineage of the batch that the workflow is given; null when it takes none.</summary>
+    public LineageNode? BatchLineage => batchLineage;
+
+    /// <summary>The state of a new run.</summary>
+    public EngineRun CreateRun(TimeProvider clock)
+    {
+        var elements = new LineageElements[lineages.Length];
+        for (int i = 0; i < elements.Length; i++)
+        {
+            elements[i] = new();
+        }
+
+        return new(columns.CreateColumns(), elements, Array.ConvertAll(Steps, step => step.CreateFrame(clock)));
+    }
+
+    /// <summary>Runs all steps.</summary>
+    /// <exception cref="StepExecutionException">A step failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public void Execute(EngineRun run)
+    {
+        int i = 0;
+        try
+        {
+            if (Activities.HasListeners())
+            {
+                for (; i < Steps.Length; i++)
+                {
+                    using var activity = Activities.StartActivity(Steps[i].Step.Name);
+                    activity?.SetTag("workflow.block", Steps[i].Step.Manifest.Type);
+                    Steps[i].Execute(run);
+                }
+            }
+            else
+            {
+                for (; i < Steps.Length; i++)
+                {
+                    Steps[i].Execute(run);
+                }
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !run.Cancellation.IsCancellationRequested)
+        {
+            throw new StepExecutionException(Steps[i].Step.Name, Steps[i].Step.Manifest.Type, e);
+        }
+    }
+
+    /// <summary>How many results a run gives: one an element of the batch, otherwise one.</summary>
+    public int CountResults(EngineRun run)
+    {
+        foreach (var output in Outputs)
+        {
+            if (output.IsInputDriven)
+            {
+                return run.Lineages[output.Lineage.Prefix(1).Number].Count;
+            }
+        }
+
+        return 1;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Workflows.CodeFirst.Json;
+using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Runtime.Values;
+
+namespace Workflows.CodeFirst.Runtime.Engine;
+
+/// <summary>A property that a parameter is written into directly: the parameter's value has to be one that the property accepts.</summary>
+internal abstract class Substitution
+{
+    /// <summary>Checks and converts the parameter's value and puts it where the step reads it.</summary>
+    /// <exception cref="WorkflowRunException">The property does not accept the value.</exception>
+    public abstract void Apply(EngineRun run, object? value);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">The type that the block wants.</typeparam>
+/// <param name="parameter">The parameter's name.</param>
+/// <param name="step">The step's name.</param>
+/// <param name="property">The property.</param>
+/// <param name="column">The column that the step reads.</param>
+/// <param name="convert">Converts what the property accepts; false when it is of another sort.</param>
+internal sealed class Substitution<T>(string parameter, string step, PropertyManifest property, int column, TryConverter<T> convert) : Substitution
+{
+    private Known? last;
+
+    public override void Apply(EngineRun run, object? value)
+    {
+        // Most runs are given what the run before was given.
+        var known = last;
+        if (known is null || !known.Given.Equals(value))
+        {
+            T converted = Convert(value);
+            if (value is not (string or double or long or int or float or bool))
+            {
+                Write(run, converted);
+                return;
+            }
+
+            last = known = new(value, converted);
+        }
+
+        Write(run, known.Converted);
+    }
+
+    private void Write(EngineRun run, T converted)
+    {
+        var values = run.Column<T>(column);
+        values.Begin(1, sparse: false);
+        values.Write(0, converted);
+    }
+
+    private T Convert(object? value)
+    {
+        object? accepted = value;
+        if (PlainValues.TryToJson(value, out var json))
+        {
+            var fit = LiteralReader.Read(json, property.Accepts, property.Bounds, out var read);
+            if (fit >= Fit.Violates && HasLiterals())
+            {
+                throw Refuse(json);
+            }
+
+            accepted = PlainValues.Of(read);
+        }
+
+        return convert(accepted, out var converted) ? converted : throw Refuse(json);
+    }
+
+    /// <summary>A property that only takes selectors does not say what it accepts.</summary>
+    private bool HasLiterals()
+    {
+        foreach (var alternative in property.Accepts)
+        {
+            if (alternative is LiteralAlternative)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private WorkflowRunException Refuse(JsonElement json)
+    {
+        string found = json.ValueKind == JsonValueKind.Undefined ? "something else" : Expectations.DescribeFound(json);
+        string expected = HasLiterals() ? Expectations.Describe(property) : ValueNames.Expected<T>();
+        return new(new WorkflowError
+        {
+            Code = WorkflowErrorCodes.InvalidValue,
+            Error = "RuntimeInputError",
+            Message = $"The parameter '{parameter}' is used as '{property.Name}' of step '{step}', which accepts {expected}, but it was given {found}.",
+            Step = step,
+            Property = property.Name,
+            Context = "workflow_execution | runtime_input_validation",
+        });
+    }
+
+    private sealed record Known(object Given, T Converted);
+}
+
+/// <summary>Converts a value; false when it is of another sort.</summary>
+internal delegate bool TryConverter<T>(object? value, out T converted);

@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using Workflows.CodeFirst.Execution;
+using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Validation;
+
+namespace Workflows.CodeFirst.Runtime.Engine;
+
+/// <summary>Turns the plan of a workflow into executors over columns. Everything that can be decided once is decided here.</summary>
+internal sealed class WorkflowCompiler
+{
+    private readonly WorkflowPlan plan;
+    private readonly BlockRegistry blocks;
+    private readonly ColumnTable columns = new();
+    private readonly List<LineageNode> lineages = [];
+    private readonly LineageNode root;
+    private readonly CompiledInput[] inputs;
+    private readonly CompiledStep[] steps;
+    private readonly StepLinks links;
+
+    private WorkflowCompiler(WorkflowPlan plan, BlockRegistry blocks)
+    {
+        this.plan = plan;
+        this.blocks = blocks;
+        root = LineageNode.CreateRoot(lineages);
+        inputs = new CompiledInput[plan.Workflow.Inputs.Length];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = new(plan.Workflow.Inputs[i], NodeOf(plan.InputLineages[i]), columns);
+        }
+
+        steps = new CompiledStep[plan.Steps.Length];
+        links = new(columns, inputs, steps);
+    }
+
+    /// <summary>Compiles a plan.</summary>
+    /// <param name="plan">The checked workflow.</param>
+    /// <param name="blocks">The implementations.</param>
+    /// <exception cref="WorkflowException">A block has no implementation, or a literal is none that its block takes.</exception>
+    public static Program Compile(WorkflowPlan plan, BlockRegistry blocks) => new WorkflowCompiler(plan, blocks).Compile();
+
+    private Program Compile()
+    {
+        CheckImplementations();
+        int[] order = [.. plan.Layers.SelectMany(layer => layer)];
+        for (int i = 0; i < order.Length; i++)
+        {
+            steps[order[i]] = Place(plan.Steps[order[i]], i);
+        }
+
+        NoteWhatIsRead();
+        var executors = new StepExecutor[order.Length];
+        try
+        {
+            for (int i = 0; i < order.Length; i++)
+            {
+                executors[i] = Connect(steps[order[i]]);
+            }
+
+            var outputs = plan.Outputs.Select(CompileOutput).ToArray();
+            return new Program(inputs, executors, outputs, columns, [.. lineages]);
+        }
+        catch
+        {
+            foreach (var executor in executors)
+            {
+                (executor?.Block as IDisposable)?.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private void CheckImplementations()
+    {
+        var errors = ImmutableArray.CreateBuilder<WorkflowError>();
+        foreach (var step in plan.Steps)
+        {
+            if (blocks.WhyMissing(step.Step.Manifest) is { } reason)
+            {
+                errors.Add(new WorkflowError
+                {
+                    Code = "block_cannot_run",
+                    Error = "WorkflowCompilerError",
+                    Message = $"Step '{step.Step.Name}' cannot run here: {reason}",
+                    Step = step.Step.Name,
+                    Context = "workflow_compilation | steps_initialisation",
+                });
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new WorkflowException(errors.ToImmutable());
+        }
+    }
+
+    private LineageNode NodeOf(Lineage lineage)
+    {
+        var node = root;
+        foreach (string origin in lineage.Origins)
+        {
+            node = node.Child(origin, lineages);
+        }
+
+        return node;
+    }
+
+    /// <summary>Finds what a step runs over: what its outputs stem from, before the block adds or removes a level.</summary>
+    private CompiledStep Place(StepPlan step, int position)
+    {
+        var outputs = NodeOf(step.Lineage);
+        int offset = step.Step.Manifest.Batch.OutputOffset;
+        var runsOver = offset switch
+        {
+            > 0 => outputs.Parent!,
+            < 0 => outputs,
+            _ => outputs.Prefix(step.ExecutionDimensionality),
+        };
+        return offset == 0 && runsOver != outputs
+            ? throw new WorkflowException(new WorkflowError
+            {
+                Code = WorkflowErrorCodes.DimensionalityMismatch,
+                Error = "StepInputDimensionalityError",
+                Message = $"Step '{step.Step.Name}' would be called {step.ExecutionDimensionality} levels deep, but its outputs are {outputs.Depth} deep.",
+                Step = step.Step.Name,
+                Context = "workflow_compilation | steps_initialisation",
+            })
+            : new(step, position, runsOver, outputs);
+    }
+
+    private void NoteWhatIsRead()
+    {
+        foreach (var step in plan.Steps)
+        {
+            foreach (var property in step.Properties)
+            {
+                foreach (var reference in property.References)
+                {
+                    if (reference.SourceStep >= 0)
+                    {
+                        steps[reference.SourceStep].ReadOutputs.Add(reference.OutputName!);
+                    }
+                }
+            }
+        }
+
+        foreach (var output in plan.Outputs)
+        {
+            if (output.SourceStep >= 0)
+            {
+                steps[output.SourceStep].ReadOutputs.Add(output.OutputName!);
+            }
+        }
+    }
+
+    private StepExecutor Connect(CompiledStep step)
+    {
+        var block = blocks.Create(step.Plan.Step.Manifest);
+        try
+        {
+            var runner = block.Bind(new StepBinder(step, links), new StepResultBinder(step, columns));
+            return new(step, block, runner, RequirementsOf(step), GuardsOf(step));
+        }
+        catch
+        {
+            (block as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    private Guard[] GuardsOf(CompiledStep step)
+    {
+        var guards = new Guard[step.Plan.GuardedBy.Length];
+        for (int i = 0; i < guards.Length; i++)
+        {
+            var branch = step.Plan.GuardedBy[i];
+            var source = steps[branch.SourceStep];
+            int number = 0;
+            while (source.Plan.Branches[number].Name != branch.Name)
+            {
+                number++;
+            }
+
+            guards[i] = new(source.Position, number, source.RunsOver);
+        }
+
+        return guards;
+    }
+
+    private Requirements RequirementsOf(CompiledStep step)
+    {
+        if (step.Plan.Step.Manifest.Batch.AcceptsEmptyValues)
+        {
+            return Requirements.None;
+        }
+
+        var scalars = new List<int>();
+        var elements = new List<int>();
+        var children = new List<int>();
+        var allChildren = new List<int>();
+        foreach (var property in step.Plan.Properties)
+        {
+            foreach (var reference in property.References)
+            {
+                var link = links.Find(reference.SourceStep, reference.SourceInput, reference.OutputName);
+                if (link.Lineage.Depth == 0)
+                {
+                    // A parameter without a value is passed on, unless it is to become a batch.
+                    if (link.Parameter is null || property.IsCast)
+                    {
+                        scalars.Add(link.Column);
+                    }
+                }
+                else if (link.Lineage == step.RunsOver)
+                {
+                    elements.Add(link.Column);
+                }
+                else if (link.Lineage.Parent == step.RunsOver)
+                {
+                    children.Add(link.Lineage.Number);
+                    if (step.RunsOver.Depth == 0)
+                    {
+                        allChildren.Add(link.Column);
+                    }
+                }
+            }
+        }
+
+        return new([.. scalars.Distinct()], [.. elements.Distinct()], [.. children.Distinct()], [.. allChildren.Distinct()]);
+    }
+
+    private CompiledOutput CompileOutput(OutputPlan output)
+    {
+        if (output.SourceStep < 0)
+        {
+            var input = inputs[output.SourceInput];
+            return Of(input.Lineage, [new(input.Input.Name, input.NeedColumn(), output.Kinds)], false);
+        }
+
+        var step = steps[output.SourceStep];
+        if (output.OutputName != "*")
+        {
+            return Of(step.Outputs, [new(output.OutputName!, step.ColumnOf(output.OutputName!), output.Kinds)], false);
+        }
+
+        var members = ImmutableArray.CreateBuilder<OutputMember>();
+        foreach (var member in step.Plan.Step.Manifest.Outputs)
+        {
+            if (step.TryGetColumn(member.Name, out int column))
+            {
+                members.Add(new(member.Name, column, member.Kinds));
+            }
+        }
+
+        return Of(step.Outputs, members.ToImmutable(), true);
+
+        CompiledOutput Of(LineageNode lineage, ImmutableArray<OutputMember> members, bool isWildcard) =>
+            new(output.Output.Name, output.Output.Selector.Text, lineage, members, isWildcard, output.Output.Coordinates);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections;
+using System.Collections.Immutable;
+using Workflows.CodeFirst.Runtime.Values;
+
+namespace Workflows.CodeFirst.Runtime.Serialization;
+
+/// <summary>Reads detections in the shape in which results contain them.</summary>
+internal static class DetectionsReader
+{
+    /// <summary>What belongs to each detection.</summary>
+    internal enum Sort
+    {
+        Boxes,
+        Keypoints,
+        Instances,
+        Semantic,
+    }
+
+    /// <exception cref="UnreadableValueException">The value is no set of detections.</exception>
+    public static Detections Read(object value, string identifier, Sort sort)
+    {
+        if (value is Detections detections)
+        {
+            return detections;
+        }
+
+        if (value is not IReadOnlyDictionary<string, object?> members
+            || members.GetValueOrDefault("predictions") is not IList rows
+            || !members.ContainsKey("image"))
+        {
+            throw KindReaders.Wrong("detections as an object with 'image' and 'predictions'", value);
+        }
+
+        if (sort is Sort.Instances or Sort.Semantic)
+        {
+            throw new UnreadableValueException("detections with masks cannot be given as JSON yet.");
+        }
+
+        var size = ReadImageSize(members);
+        if (rows.Count > 0 && size is null)
+        {
+            throw new UnreadableValueException("detections need 'image' with 'width' and 'height'.");
+        }
+
+        return Read([.. rows.Cast<object?>().Select(row => new Row(row))], size ?? default, identifier, sort);
+    }
+
+    /// <summary>The size in the member <c>image</c>; null when it is not given.</summary>
+    public static ImageSize? ReadImageSize(IReadOnlyDictionary<string, object?> members) =>
+        members.GetValueOrDefault("image") is IReadOnlyDictionary<string, object?> image
+        && ValueConversion.TryConvert<int>(image.GetValueOrDefault("width"), out int width)
+        && ValueConversion.TryConvert<int>(image.GetValueOrDefault("height"), out int height)
+            ? new(width, height)
+            : null;
+
+    private static Detections Read(Row[] rows, ImageSize size, string identifier, Sort sort)
+    {
+        bool hasOrigins = rows.Length > 0 && Array.TrueForAll(rows, row => row.Members.ContainsKey("parent_origin"));
+        bool hasTrackers = rows.Length > 0 && Array.TrueForAll(rows, row => row.Members.GetValueOrDefault("tracker_id") is not null);
+        var detections = sort == Sort.Keypoints
+            ? new KeypointDetections { Keypoints = [.. rows.Select(row => row.ReadKeypoints())] }
+            : new Detections();
+        return detections with
+        {
+            ImageSize = rows.Length == 0 ? null : size,
+            Boxes = [.. rows.Select(row => row.ReadBox())],
+            Confidences = [.. rows.Select(row => row.Number("confidence"))],
+            ClassIds = [.. rows.Select(row => (int)row.Number("class_id"))],
+            ClassNames = [.. rows.Select(row => row.Text("class") ?? throw row.Missing("class"))],
+            DetectionIds = [.. rows.Select(row => row.Text("detection_id") ?? Guid.NewGuid().ToString())],
+            TrackerIds = hasTrackers ? [.. rows.Select(row => (int)row.Number("tracker_id"))] : [],
+            Origins = [.. rows.Select(row => row.ReadOrigin(size, identifier, hasOrigins))],
+        };
+    }
+
+    /// <summary>One detection in JSON.</summary>
+    private sealed class Row
+    {
+        public Row(object? value) => Members = value as IReadOnlyDictionary<string, object?> ?? throw KindReaders.Wrong("each prediction to be an object", value);
+
+        public IReadOnlyDictionary<string, object?> Members { get; }
+
+        public string? Text(string name) => Members.GetValueOrDefault(name) as string;
+
+        public double Number(string name) =>
+            ValueConversion.TryConvert<double>(Members.GetValueOrDefault(name), out double number) ? number : throw Missing(name);
+
+        public UnreadableValueException Missing(string name) => new($"each prediction needs '{name}'; one has {ValueNames.Describe(Members.GetValueOrDefault(name))} there.");
+
+        public Box ReadBox() => Box.FromCenter(Number("x"), Number("y"), Number("width"), Number("height"));
+
+        public DetectionOrigin ReadOrigin(ImageSize size, string identifier, bool hasOrigins)
+        {
+            string parentId = Text("parent_id") ?? identifier;
+            var parent = hasOrigins ? ReadOrigin("parent_origin", parentId) : new ImageOrigin(parentId, 0, 0, size);
+            string rootId = Text("root_parent_id") ?? parentId;
+            var root = hasOrigins && Members.ContainsKey("root_parent_origin") ? ReadOrigin("root_parent_origin", rootId) : parent with { Id = rootId };
+            return new(size, parent, root, Text("inference_id"), Text("prediction_type"));
+        }
+
+        public ImmutableArray<Keypoint> ReadKeypoints() => Members.GetValueOrDefault("keypoints") switch
+        {
+            null => [],
+            IList list => [.. list.Cast<object?>().Select(item => new Row(item)).Select(point => new Keypoint(
+                point.Number("x"),
+                point.Number("y"),
+                point.Number("confidence"),
+                (int)point.Number("class_id"),
+                point.Text("class") ?? throw point.Missing("class")))],
+            var other => throw KindReaders.Wrong("'keypoints' to be a list", other),
+        };
+
+        private ImageOrigin ReadOrigin(string name, string id)
+        {
+            var origin = new Row(Members.GetValueOrDefault(name));
+            return new(id, (int)origin.Number("offset_x"), (int)origin.Number("offset_y"), new((int)origin.Number("width"), (int)origin.Number("height")));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Workflows.CodeFirst.Runtime.Values;
+
+namespace Workflows.CodeFirst.Runtime.Serialization;
+
+/// <summary>Writes a value of a workflow as JSON, each sort of value with its own writer.</summary>
+internal static class ValueWriter
+{
+    /// <summary>Writes a value; false, possibly after a part of it, when JSON cannot express it.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="kinds">The kinds that the value may have, the preferred form first.</param>
+    public static bool TryWrite(Utf8JsonWriter writer, object? value, ImmutableArray<string> kinds)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                return true;
+            case Image image:
+                ImageWriter.Write(writer, image);
+                return true;
+            case SemanticDetections semantic:
+                DetectionsWriter.Write(writer, semantic, MaskForm.RunLengths);
+                return true;
+            case Detections detections:
+                bool prefersRunLengths = !kinds.IsEmpty && kinds[0] == "rle_instance_segmentation_prediction";
+                DetectionsWriter.Write(writer, detections, prefersRunLengths ? MaskForm.RunLengths : MaskForm.Polygons);
+                return true;
+            case ClassificationPrediction classification:
+                ClassificationWriter.Write(writer, classification);
+                return true;
+            case VideoFrame frame:
+                VideoFrameWriter.Write(writer, frame);
+                return true;
+            case string secret when kinds is ["secret"]:
+                writer.WriteStringValue(Secrets.Mask(secret));
+                return true;
+            case string or byte[] or ReadOnlyMemory<byte>:
+                return PlainValues.TryWrite(writer, value);
+            case IEnumerable<KeyValuePair<string, object?>> dictionary:
+                return TryWriteDictionary(writer, dictionary);
+            case IEnumerable list:
+                return TryWriteList(writer, list);
+            default:
+                return PlainValues.TryWrite(writer, value);
+        }
+    }
+
+    private static bool TryWriteList(Utf8JsonWriter writer, IEnumerable list)
+    {
+        writer.WriteStartArray();
+        foreach (object? item in list)
+        {
+            if (!TryWrite(writer, item, []))
+            {
+                return false;
+            }
+        }
+
+        writer.WriteEndArray();
+        return true;
+    }
+
+    private static bool TryWriteDictionary(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> dictionary)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, item) in dictionary)
+        {
+            writer.WritePropertyName(key);
+            if (!TryWrite(writer, item, []))
+            {
+                return false;
+            }
+        }
+
+        writer.WriteEndObject();
+        return true;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Collections;
+using System.Text.Json;
+
+namespace Workflows.CodeFirst.Runtime.Values;
+
+/// <summary>JSON as plain values and back: long, double, string, bool, null, lists and dictionaries of those.</summary>
+internal static class PlainValues
+{
+    /// <summary>The plain value of a piece of JSON. Numbers without fraction and exponent are whole numbers, as in the language.</summary>
+    public static object? Of(JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.String:
+                return json.GetString();
+            case JsonValueKind.True:
+                return true;
+            case JsonValueKind.False:
+                return false;
+            case JsonValueKind.Number:
+                return json.TryGetInt64(out long whole) ? whole : json.GetDouble();
+            case JsonValueKind.Array:
+                var list = new object?[json.GetArrayLength()];
+                int i = 0;
+                foreach (var item in json.EnumerateArray())
+                {
+                    list[i++] = Of(item);
+                }
+
+                return list;
+            case JsonValueKind.Object:
+                // Not an ordered dictionary, which would pass for a list; without removals the order is kept all the same.
+                var dictionary = new Dictionary<string, object?>(StringComparer.Ordinal);
+                foreach (var member in json.EnumerateObject())
+                {
+                    dictionary[member.Name] = Of(member.Value);
+                }
+
+                return dictionary;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A plain value as JSON; false when the value is none that JSON can express.</summary>
+    public static bool TryToJson(object? value, out JsonElement json)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            if (!TryWrite(writer, value))
+            {
+                json = default;
+                return false;
+            }
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        json = document.RootElement.Clone();
+        return true;
+    }
+
+    /// <summary>Writes a plain value; false, possibly after a part of it, when JSON cannot express it.</summary>
+    public static bool TryWrite(Utf8JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                return true;
+            case string text:
+                writer.WriteStringValue(text);
+                return true;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                return true;
+            case long whole:
+                writer.WriteNumberValue(whole);
+                return true;
+            case int whole:
+                writer.WriteNumberValue(whole);
+                return true;
+            case double number:
+                return TryWrite(writer, number);
+            case float number:
+                return TryWrite(writer, number);
+            case decimal number:
+                writer.WriteNumberValue(number);
+                return true;
+            case JsonElement json:
+                json.WriteTo(writer);
+                return true;
+            case DateTimeOffset time:
+                writer.WriteStringValue(time);
+                return true;
+            case ReadOnlyMemory<byte> bytes:
+                writer.WriteBase64StringValue(bytes.Span);
+                return true;
+            case byte[] bytes:
+                writer.WriteBase64StringValue(bytes);
+                return true;
+            case IEnumerable<KeyValuePair<string, object?>> dictionary:
+                return TryWrite(writer, dictionary);
+            case IEnumerable list:
+                return TryWrite(writer, list);
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryWrite(Utf8JsonWriter writer, double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            return false;
+        }
+
+        writer.WriteNumberValue(number);
+        return true;
+    }
+
+    private static bool TryWrite(Utf8JsonWriter writer, IEnumerable list)
+    {
+        writer.WriteStartArray();
+        foreach (object? item in list)
+        {
+            if (!TryWrite(writer, item))
+            {
+                return false;
+            }
+        }
+
+        writer.WriteEndArray();
+        return true;
+    }
+
+    private static bool TryWrite(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> dictionary)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, item) in dictionary)
+        {
+            writer.WritePropertyName(key);
+            if (!TryWrite(writer, item))
+            {
+                return false;
+            }
+        }
+
+        writer.WriteEndObject();
+        return true;
+    }
+}

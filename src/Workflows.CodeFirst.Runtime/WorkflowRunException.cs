@@ -1,0 +1,41 @@
+namespace Workflows.CodeFirst.Runtime;
+
+/// <summary>A run of a workflow failed. <see cref="Error"/> says where and why.</summary>
+public class WorkflowRunException : Exception
+{
+    /// <summary>Reports a failure.</summary>
+    /// <param name="error">What is wrong, and where.</param>
+    /// <param name="inner">What caused it.</param>
+    public WorkflowRunException(WorkflowError error, Exception? inner = null)
+        : base((error ?? throw new ArgumentNullException(nameof(error))).Message, inner) => Error = error;
+
+    /// <summary>What is wrong, and where.</summary>
+    public WorkflowError Error { get; }
+}
+
+/// <summary>A step failed while it ran. The cause is the <see cref="Exception.InnerException"/>.</summary>
+public sealed class StepExecutionException : WorkflowRunException
+{
+    internal StepExecutionException(string stepName, string blockType, Exception cause)
+        : base(
+            new WorkflowError
+            {
+                Code = "step_failed",
+                Error = "StepExecutionError",
+                Message = $"Step '{stepName}' ({blockType}) failed: {cause.Message}",
+                Step = stepName,
+                Property = (cause as WorkflowRunException)?.Error.Property,
+                Context = "workflow_execution | step_execution",
+            },
+            cause)
+    {
+        StepName = stepName;
+        BlockType = blockType;
+    }
+
+    /// <summary>The step's name.</summary>
+    public string StepName { get; }
+
+    /// <summary>The type identifier of the step's block.</summary>
+    public string BlockType { get; }
+}

@@ -1,0 +1,34 @@
+using Workflows.CodeFirst.Runtime.Engine;
+
+namespace Workflows.CodeFirst.Runtime;
+
+/// <summary>Runs workflows: knows the models and the implementations of the blocks. Thread-safe.</summary>
+public sealed class WorkflowRuntime : IDisposable
+{
+    private readonly WorkflowRuntimeOptions options;
+
+    /// <summary>A runtime without models.</summary>
+    /// <param name="options">Clock and limits; null for the defaults.</param>
+    public WorkflowRuntime(WorkflowRuntimeOptions? options = null)
+    {
+        this.options = options ?? WorkflowRuntimeOptions.Default;
+    }
+
+    /// <summary>The implementations of the blocks; add your own here.</summary>
+    public BlockRegistry Blocks { get; } = new();
+
+    /// <summary>Checks a workflow and makes it ready to run.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <returns>The compiled workflow; dispose it when done.</returns>
+    /// <exception cref="WorkflowException">The workflow is not valid, or has blocks that cannot run here.</exception>
+    public CompiledWorkflow Compile(Workflow workflow)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        return new(workflow, WorkflowCompiler.Compile(workflow.Plan(), Blocks), options);
+    }
+
+    /// <summary>Disposes the models.</summary>
+    public void Dispose()
+    {
+    }
+}

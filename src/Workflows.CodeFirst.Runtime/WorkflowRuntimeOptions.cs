@@ -1,0 +1,14 @@
+namespace Workflows.CodeFirst.Runtime;
+
+/// <summary>What is the same for all workflows of a <see cref="WorkflowRuntime"/>.</summary>
+public sealed record WorkflowRuntimeOptions
+{
+    /// <summary>Every option at its default.</summary>
+    public static WorkflowRuntimeOptions Default { get; } = new();
+
+    /// <summary>The time that blocks see.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether an image input may be given as the path of a file. Switch this off where strangers provide inputs.</summary>
+    public bool AllowsImageFiles { get; init; } = true;
+}
