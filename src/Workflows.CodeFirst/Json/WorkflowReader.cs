@@ -9,9 +9,12 @@ internal sealed class WorkflowReader
 {
     private const string Syntax = "WorkflowSyntaxError";
     private const string Context = "workflow_compilation | workflow_definition_parsing";
+    private const string VersionContext = "workflow_compilation | engine_initialisation";
 
     // Deep enough for any real workflow, shallow enough that nothing that walks a document recursively runs out of stack.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256, AllowDuplicateProperties = false };
+
+    private static readonly ImmutableArray<Alternative> Dimensionality = [new LiteralAlternative(LiteralType.Integer)];
 
     private readonly BlockCatalogue catalogue;
     private readonly ImmutableArray<WorkflowError>.Builder errors = ImmutableArray.CreateBuilder<WorkflowError>();
@@ -95,14 +98,15 @@ internal sealed class WorkflowReader
                 isNull ? WorkflowErrorCodes.WrongType : WorkflowErrorCodes.UnsupportedVersion,
                 $"The version is a text such as \"{Workflow.DefaultVersion}\", but got {Expectations.DescribeFound(json)}.",
                 path,
-                error: isNull ? Syntax : "WorkflowDefinitionError");
+                error: isNull ? Syntax : "WorkflowDefinitionError",
+                context: isNull ? Context : VersionContext);
             return "";
         }
 
         string version = json.GetString()!;
         if (EngineVersion.Explain(version) is { } problem)
         {
-            Report(WorkflowErrorCodes.UnsupportedVersion, problem.Message, path, error: problem.Error);
+            Report(WorkflowErrorCodes.UnsupportedVersion, problem.Message, path, error: problem.Error, context: VersionContext);
         }
 
         return version;
@@ -131,7 +135,14 @@ internal sealed class WorkflowReader
             var place = path.Element(index++);
             if (json.ValueKind != JsonValueKind.Object)
             {
-                Report(WorkflowErrorCodes.WrongType, $"An element of '{member}' is an object, but got {Expectations.DescribeFound(json)}.", place);
+                // A step that is no object is stumbled upon before the others are read: the language looks for inner workflows first.
+                bool step = member == "steps";
+                Report(
+                    WorkflowErrorCodes.WrongType,
+                    $"An element of '{member}' is an object, but got {Expectations.DescribeFound(json)}.",
+                    place,
+                    error: step ? "InnerWorkflowInvalidStepEntryError" : Syntax,
+                    context: step ? "workflow_compilation | inner_workflow | composition" : Context);
             }
             else if (read(json, place) is { } item)
             {
@@ -224,7 +235,7 @@ internal sealed class WorkflowReader
         }
 
         path = path.Member("dimensionality");
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out int dimensionality))
+        if (LiteralReader.Read(value, Dimensionality, default, out value) >= Fit.Violates || !value.TryGetInt32(out int dimensionality))
         {
             Report(WorkflowErrorCodes.WrongType, $"'dimensionality' is a whole number, but got {Expectations.DescribeFound(value)}.", path);
             return null;
@@ -241,8 +252,8 @@ internal sealed class WorkflowReader
 
     private ParsedStep? ReadStep(JsonElement json, JsonPath path)
     {
-        string? typeName = RequiredText(json, "type", "step", path);
         string? name = RequiredText(json, "name", "step", path);
+        string? typeName = RequiredText(json, "type", "step", path, name);
         if (typeName is null || name is null)
         {
             return null;
@@ -351,17 +362,17 @@ internal sealed class WorkflowReader
         };
     }
 
-    private string? RequiredText(JsonElement json, string member, string what, JsonPath path)
+    private string? RequiredText(JsonElement json, string member, string what, JsonPath path, string? step = null)
     {
         if (!json.TryGetProperty(member, out var value))
         {
-            Report(WorkflowErrorCodes.MissingMember, $"An {what} has to have a '{member}'.".Replace("An step", "A step", StringComparison.Ordinal), path);
+            Report(WorkflowErrorCodes.MissingMember, $"The {what} lacks a '{member}'.", path, step: step);
             return null;
         }
 
         if (value.ValueKind != JsonValueKind.String)
         {
-            Report(WorkflowErrorCodes.WrongType, $"'{member}' is a text, but got {Expectations.DescribeFound(value)}.", path.Member(member));
+            Report(WorkflowErrorCodes.WrongType, $"'{member}' is a text, but got {Expectations.DescribeFound(value)}.", path.Member(member), step: step);
             return null;
         }
 
@@ -389,7 +400,8 @@ internal sealed class WorkflowReader
         string error = Syntax,
         string? suggestion = null,
         string? step = null,
-        string? property = null) =>
+        string? property = null,
+        string context = Context) =>
         errors.Add(new WorkflowError
         {
             Code = code,
@@ -399,6 +411,6 @@ internal sealed class WorkflowReader
             Step = step,
             Property = property,
             Suggestion = suggestion,
-            Context = Context,
+            Context = context,
         });
 }

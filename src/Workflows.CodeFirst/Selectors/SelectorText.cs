@@ -34,6 +34,10 @@ internal static class SelectorText
         };
     }
 
+    /// <summary>Takes the selector of a workflow output apart. Outputs may also name inputs with dots in their names.</summary>
+    public static SelectorParts ParseOutput(string text) =>
+        text.StartsWith("$inputs.", StringComparison.Ordinal) ? new(SelectorForm.Input, text["$inputs.".Length..], null) : Parse(text);
+
     private static bool IsInput(string text)
     {
         // One character of any sort separates `$inputs` from the name; only a dot can be resolved later.

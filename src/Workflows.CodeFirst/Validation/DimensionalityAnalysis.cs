@@ -10,7 +10,11 @@ namespace Workflows.CodeFirst.Validation;
 /// </summary>
 internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray<Lineage> inputs)
 {
-    private const string Context = "workflow_compilation | execution_graph_construction";
+    // The parts of the analysis, as errors name them.
+    private const string CollectingData = "collecting_step_input_data";
+    private const string DenotingDimensionality = "denoting_step_inputs_dimensionality";
+    private const string VerifyingOutputOffset = "verification_of_output_offset";
+    private const string CollectingLineage = "collecting_step_inputs_lineage";
 
     private readonly StepPlan[] plans = new StepPlan[graph.Workflow.Steps.Length];
 
@@ -165,7 +169,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                     WorkflowErrorCodes.DimensionalityMismatch,
                     "StepInputDimensionalityError",
                     $"The values of '{property.Name}' are nested to different depths: {Describe(references)}.",
-                    property.Name);
+                    property.Name, part: CollectingData);
             }
 
             deepest = Math.Max(deepest, depth);
@@ -205,7 +209,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                     WorkflowErrorCodes.DimensionalityMismatch,
                     "StepInputDimensionalityError",
                     $"Its inputs are nested to different depths: {Describe(data)}.",
-                    property.Manifest.Name);
+                    property.Manifest.Name, part: CollectingData);
             }
 
             found = property.Dimensionality;
@@ -223,7 +227,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                 step,
                 WorkflowErrorCodes.DimensionalityMismatch,
                 "StepInputDimensionalityError",
-                $"Its inputs are nested to depths that are more than one level apart: {Describe(data)}.");
+                $"Its inputs are nested to depths that are more than one level apart: {Describe(data)}.", part: CollectingData);
         }
     }
 
@@ -236,7 +240,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                 step,
                 WorkflowErrorCodes.DimensionalityMismatch,
                 "StepInputDimensionalityError",
-                "The block collapses a batch, but none of its inputs is one.");
+                "The block collapses a batch, but none of its inputs is one.", part: VerifyingOutputOffset);
         }
 
         if (batch.ReferenceProperty is { } reference && !data.Any(property => property.Manifest.Name == reference && property.Dimensionality > 0))
@@ -271,7 +275,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                     step,
                     WorkflowErrorCodes.DimensionalityMismatch,
                     "StepInputDimensionalityError",
-                    $"Its inputs are nested to different depths: {Describe(data)}.");
+                    $"Its inputs are nested to different depths: {Describe(data)}.", part: DenotingDimensionality);
             }
 
             return;
@@ -288,7 +292,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                     WorkflowErrorCodes.DimensionalityMismatch,
                     "StepInputDimensionalityError",
                     $"'{property.Manifest.Name}' has to be nested {expected} deep for this block, but it is {property.Dimensionality} deep.",
-                    property.Manifest.Name);
+                    property.Manifest.Name, part: DenotingDimensionality);
             }
         }
     }
@@ -305,7 +309,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                     WorkflowErrorCodes.LineageMismatch,
                     "StepInputLineageError",
                     $"The batches in '{property.Manifest.Name}' come from different sources: {Describe(property.References)}.",
-                    property.Manifest.Name);
+                    property.Manifest.Name, part: CollectingLineage);
             }
         }
 
@@ -320,7 +324,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
             step,
             WorkflowErrorCodes.LineageMismatch,
             "StepInputLineageError",
-            $"Its batches come from different sources and cannot be matched element by element: {Describe(data)}.");
+            $"Its batches come from different sources and cannot be matched element by element: {Describe(data)}.", part: CollectingLineage);
     }
 
     private List<Lineage> ControlFlowLineages(int step, List<Branch> guards, List<Lineage> dataLineages)
@@ -377,7 +381,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
                     step,
                     WorkflowErrorCodes.LineageMismatch,
                     "AssumptionError",
-                    "Several steps on batches of different sources decide whether it runs, and it has no data of its own that would tell which to follow.");
+                    "Several steps on batches of different sources decide whether it runs, and it has no data of its own that would tell which to follow.", part: CollectingLineage);
             }
 
             reference = support = candidates[0];
@@ -410,7 +414,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
         return batch.OutputOffset < 0 ? smallest - 1 : smallest;
     }
 
-    private WorkflowException Fail(int step, string code, string error, string message, string? property = null)
+    private WorkflowException Fail(int step, string code, string error, string message, string? property = null, string? part = null)
     {
         var path = JsonPath.Root.Member("steps").Element(step);
         string name = graph.Workflow.Steps[step].Name;
@@ -422,7 +426,7 @@ internal sealed class DimensionalityAnalysis(WorkflowGraph graph, ImmutableArray
             Path = (property is null ? path : path.Member(property)).ToString(),
             Step = name,
             Property = property,
-            Context = Context,
+            Context = "workflow_compilation | execution_graph_construction" + (part is null ? "" : $" | {part}"),
         });
     }
 

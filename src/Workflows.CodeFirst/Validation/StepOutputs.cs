@@ -5,6 +5,9 @@ namespace Workflows.CodeFirst.Validation;
 /// <summary>The outputs that a configured step has.</summary>
 internal static class StepOutputs
 {
+    /// <summary>All outputs.</summary>
+    public static ImmutableArray<Manifests.OutputManifest> Of(Step step) => step.Manifest.Outputs;
+
     /// <summary>The kinds of an output, or null when the step does not have it.</summary>
     public static ImmutableArray<string>? KindsOf(Step step, string output)
     {

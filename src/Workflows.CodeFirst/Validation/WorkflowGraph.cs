@@ -49,6 +49,8 @@ internal sealed class WorkflowGraph
         graph.ThrowIfWrong();
         graph.Outputs = graph.ResolveOutputs();
         graph.ThrowIfWrong();
+        graph.CheckStepNames();
+        graph.ThrowIfWrong();
         return graph;
     }
 
@@ -292,7 +294,7 @@ internal sealed class WorkflowGraph
         for (int i = 0; i < workflow.Outputs.Length; i++)
         {
             var output = workflow.Outputs[i];
-            var parts = SelectorText.Parse(output.Selector.Text);
+            var parts = SelectorText.ParseOutput(output.Selector.Text);
             if (parts.Form == SelectorForm.Input && inputs.TryGetValue(parts.Name, out int input))
             {
                 outputs.Add(new(output, -1, input, null, workflow.Inputs[input].Kinds, Lineage.Scalar));
@@ -324,11 +326,34 @@ internal sealed class WorkflowGraph
                         ? $"'{output.Selector.Text}' names a step, not a value."
                         : $"'{output.Selector.Text}' points to nothing: there is no such {(parts.Form == SelectorForm.Input ? "input" : "step")}.",
                     bareStep ? $"Name one of its outputs, or all of them as {output.Selector.Text}.*" : SuggestName(parts),
-                    bareStep ? "AssumptionError" : "InvalidReferenceTargetError");
+                    bareStep ? "AssumptionError" : "InvalidReferenceTargetError",
+                    bareStep ? $"{Context} | retrieving_compiled_node" : Context);
             }
         }
 
         return outputs.ToImmutable();
+    }
+
+    /// <summary>Selectors are taken apart at their dots, so a step whose name has one cannot be found by any.</summary>
+    private void CheckStepNames()
+    {
+        for (int i = 0; i < workflow.Steps.Length; i++)
+        {
+            string name = workflow.Steps[i].Name;
+            if (name.Contains('.', StringComparison.Ordinal))
+            {
+                errors.Add(new WorkflowError
+                {
+                    Code = WorkflowErrorCodes.InvalidValue,
+                    Error = "AssumptionError",
+                    Message = $"The step name '{name}' contains a dot, which separates the parts of selectors.",
+                    Path = JsonPath.Root.Member("steps").Element(i).Member("name").ToString(),
+                    Step = name,
+                    Suggestion = $"Name it '{name.Replace('.', '_')}'.",
+                    Context = $"{Context} | retrieving_predecessors_for_output",
+                });
+            }
+        }
     }
 
     private void ReportUnknown(int step, PropertyManifest property, string selector, SelectorParts parts)
@@ -368,7 +393,12 @@ internal sealed class WorkflowGraph
             Context = Context,
         });
 
-    private void ReportOutput(int output, string message, string? suggestion, string error = "InvalidReferenceTargetError") =>
+    private void ReportOutput(
+        int output,
+        string message,
+        string? suggestion,
+        string error = "InvalidReferenceTargetError",
+        string context = Context) =>
         errors.Add(new WorkflowError
         {
             Code = WorkflowErrorCodes.UnknownReference,
@@ -376,7 +406,7 @@ internal sealed class WorkflowGraph
             Message = $"Output '{workflow.Outputs[output].Name}': {message}",
             Path = JsonPath.Root.Member("outputs").Element(output).Member("selector").ToString(),
             Suggestion = suggestion,
-            Context = Context,
+            Context = context,
         });
 
     private void ThrowIfWrong()
