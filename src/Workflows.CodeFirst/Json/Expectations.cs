@@ -23,6 +23,9 @@ internal static class Expectations
         _ => "an object",
     };
 
+    /// <summary>What a set of alternatives accepts.</summary>
+    public static string Describe(ImmutableArray<Alternative> alternatives) => Describe(alternatives, default);
+
     private static string Describe(ImmutableArray<Alternative> alternatives, Bounds bounds)
     {
         var parts = new List<string>();
@@ -72,7 +75,7 @@ internal static class Expectations
         LiteralType.List => "a list" + (literal.Items.IsEmpty ? "" : $" of ({Describe(literal.Items, default)})"),
         LiteralType.Tuple => $"a list of exactly {literal.TupleItems.Length}",
         LiteralType.Dictionary => "an object" + (literal.Items.IsEmpty ? "" : $" of ({Describe(literal.Items, default)})"),
-        _ => "an object",
+        _ => literal.Schema is null ? "an object" : $"an object of type {literal.Schema}",
     };
 
     private static string DescribeBounds(Bounds own, Bounds union)

@@ -93,7 +93,7 @@ internal static class LiteralReader
             case LiteralType.Dictionary:
                 return ReadDictionary(json, literal, out value);
             case LiteralType.Object:
-                return json.ValueKind == JsonValueKind.Object ? Fit.Exact : Fit.None;
+                return ObjectReader.Read(json, literal.Schema, out value);
             default:
                 return Fit.None;
         }

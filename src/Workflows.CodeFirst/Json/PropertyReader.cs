@@ -17,12 +17,17 @@ internal static class PropertyReader
             return ToValue(property, value);
         }
 
+        // Deep inside a configuration object, the place says more than the property's alternatives.
+        string place = path();
+        var detail = json.ValueKind is JsonValueKind.Array or JsonValueKind.Object ? ObjectReader.Explain(json, property.Accepts, place) : null;
         error = new WorkflowError
         {
             Code = fit == Fit.Violates && json.ValueKind == JsonValueKind.Number ? WorkflowErrorCodes.OutOfRange : WorkflowErrorCodes.InvalidValue,
             Error = "WorkflowSyntaxError",
-            Message = $"The property '{property.Name}' of step '{step}' accepts {Expectations.Describe(property)}, but got {Expectations.DescribeFound(json)}.",
-            Path = path(),
+            Message = detail is { } inside
+                ? $"In the property '{property.Name}' of step '{step}': {inside.Message}."
+                : $"The property '{property.Name}' of step '{step}' accepts {Expectations.Describe(property)}, but got {Expectations.DescribeFound(json)}.",
+            Path = detail?.Path ?? place,
             Step = step,
             Property = property.Name,
             Suggestion = Suggest(property, json),
