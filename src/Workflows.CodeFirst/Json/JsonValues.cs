@@ -10,6 +10,8 @@ internal static class JsonValues
 {
     public static JsonElement Of(bool value) => Write(writer => writer.WriteBooleanValue(value));
 
+    public static JsonElement Of(string value) => Write(writer => writer.WriteStringValue(value));
+
     public static JsonElement Of(long value) => Write(writer => writer.WriteNumberValue(value));
 
     public static JsonElement Of(double value) => Write(writer => writer.WriteNumberValue(value));

@@ -95,10 +95,10 @@ internal static class ObjectReader
     {
         var candidates = schemas.SelectMany(Expand).ToList();
         string? tag = json.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
-        var fields = candidates.Count == 1 && candidates[0].Tag is null ? candidates[0] : candidates.Find(candidate => candidate.Tag == tag);
+        var fields = candidates.Find(candidate => candidate.Tags.IsEmpty || (tag is not null && candidate.Tags.Contains(tag)));
         if (fields is null)
         {
-            var tags = candidates.Select(candidate => candidate.Tag!).ToList();
+            var tags = candidates.SelectMany(candidate => candidate.Tags).ToList();
             string choice = tags.Count == 1 ? $"\"{tags[0]}\"" : $"one of {string.Join(", ", tags.Select(known => $"\"{known}\""))}";
             return tag is null
                 ? (path, $"the object lacks a 'type', which is {choice}")
@@ -135,7 +135,7 @@ internal static class ObjectReader
         string? tag = json.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
         foreach (var candidate in Expand(schema))
         {
-            if (candidate.Tag is null || candidate.Tag == tag)
+            if (candidate.Tags.IsEmpty || (tag is not null && candidate.Tags.Contains(tag)))
             {
                 return candidate;
             }

@@ -10,7 +10,7 @@ internal abstract record ObjectSchema
     public sealed record OneOf(ImmutableArray<string> Schemas) : ObjectSchema;
 
     /// <summary>An object with known fields; others are ignored.</summary>
-    /// <param name="Tag">What its <c>type</c> has to be; null when it has none.</param>
+    /// <param name="Tags">What its <c>type</c> may be; empty when it has none.</param>
     /// <param name="Members">The fields, described like properties of blocks.</param>
-    public sealed record Fields(string? Tag, ImmutableArray<PropertyManifest> Members) : ObjectSchema;
+    public sealed record Fields(ImmutableArray<string> Tags, ImmutableArray<PropertyManifest> Members) : ObjectSchema;
 }

@@ -27,8 +27,9 @@ internal static class ObjectSchemas
             }
             else if (member.Value.TryGetProperty("fields", out var fields))
             {
-                string? tag = member.Value.TryGetProperty("tag", out var text) ? text.GetString() : null;
-                schemas[member.Name] = new ObjectSchema.Fields(tag, [.. fields.EnumerateObject().Select(field => ReadField(field, root))]);
+                ImmutableArray<string> tags = !member.Value.TryGetProperty("tag", out var tag) ? []
+                    : tag.ValueKind == JsonValueKind.String ? [tag.GetString()!] : Texts(tag);
+                schemas[member.Name] = new ObjectSchema.Fields(tags, [.. fields.EnumerateObject().Select(field => ReadField(field, root))]);
             }
         }
 

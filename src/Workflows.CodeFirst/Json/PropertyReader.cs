@@ -10,7 +10,12 @@ internal static class PropertyReader
     /// <summary>The value, or the error that says what the property accepts.</summary>
     public static PropertyValue? Read(PropertyManifest property, JsonElement json, string step, Func<string> path, out WorkflowError? error)
     {
-        var fit = LiteralReader.Read(json, property.Accepts, property.Bounds, out var value);
+        var fit = LiteralReader.Read(Modernise(property, json), property.Accepts, property.Bounds, out var value);
+        if (fit >= Fit.Violates && property.WrapsSingle && json.ValueKind != JsonValueKind.Array)
+        {
+            fit = LiteralReader.Read(JsonValues.OfArray([json]), property.Accepts, property.Bounds, out value);
+        }
+
         if (fit < Fit.Violates)
         {
             error = null;
@@ -34,6 +39,23 @@ internal static class PropertyReader
             Context = "workflow_compilation | workflow_definition_parsing",
         };
         return null;
+    }
+
+    /// <summary>Replaces a text of older workflows by what it is called now.</summary>
+    private static JsonElement Modernise(PropertyManifest property, JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.String)
+        {
+            foreach (var (old, current) in property.ValueAliases)
+            {
+                if (json.ValueEquals(old))
+                {
+                    return JsonValues.Of(current);
+                }
+            }
+        }
+
+        return json;
     }
 
     /// <summary>Texts that begin with a dollar are references wherever the property accepts references; there is no escaping.</summary>

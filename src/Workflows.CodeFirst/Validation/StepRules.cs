@@ -60,7 +60,8 @@ internal static class StepRules
             ?? First(rule.Values, condition => LiteralOf(step, condition.Property) is { } value && !IsOneOf(value, condition.Values))?.Property
             ?? First(rule.Reserved, condition => LiteralOf(step, condition.Property) is { } value && Contains(value, condition.Values))?.Property
             ?? First(rule.LessThan, pair => Compare(step, pair) is >= 0)?.Left
-            ?? First(rule.AtMost, pair => Compare(step, pair) is > 0)?.Left;
+            ?? First(rule.AtMost, pair => Compare(step, pair) is > 0)?.Left
+            ?? (rule.Name is { } name ? NamedRules.BrokenProperty(step, name) : null);
     }
 
     private static T? First<T>(ImmutableArray<T> items, Func<T, bool> breaks)
@@ -112,7 +113,7 @@ internal static class StepRules
             : null;
 
     /// <summary>The literal that a property has, by default or as written; null when it refers to something.</summary>
-    private static JsonElement? LiteralOf(Step step, string property)
+    public static JsonElement? LiteralOf(Step step, string property)
     {
         int index = step.Manifest.IndexOfProperty(property);
         return index < 0
