@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using Workflows.CodeFirst.Imaging.Vips;
 
 namespace Workflows.CodeFirst.Onnx;
 
@@ -91,14 +92,7 @@ internal static unsafe class OrtLibrary
     private static IEnumerable<string> BundledPaths()
     {
         string file = OperatingSystem.IsWindows() ? "onnxruntime.1.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.1.dylib" : "libonnxruntime.so.1";
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        string architecture = RuntimeInformation.ProcessArchitecture switch
-        {
-            Architecture.X64 => "x64",
-            Architecture.Arm64 => "arm64",
-            var other => other.ToString(),
-        };
-        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", $"{system}-{architecture.ToLowerInvariant()}", "native", file);
+        yield return NativePath.Of(file);
         yield return Path.Combine(AppContext.BaseDirectory, file);
     }
 
