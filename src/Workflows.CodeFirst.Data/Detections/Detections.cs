@@ -10,6 +10,9 @@ namespace Workflows.CodeFirst;
 /// </summary>
 public record Detections : IReadOnlyList<Detection>
 {
+    private static readonly ImmutableDictionary<string, ImmutableArray<object?>> NoData =
+        ImmutableDictionary<string, ImmutableArray<object?>>.Empty.WithComparers(StringComparer.Ordinal);
+
     /// <summary>No detections.</summary>
     public static Detections Empty { get; } = new();
 
@@ -36,6 +39,13 @@ public record Detections : IReadOnlyList<Detection>
 
     /// <summary>The size of the image that was looked at, when known; unlike <see cref="Origins"/> also known without detections.</summary>
     public ImageSize? ImageSize { get; init; }
+
+    /// <summary>
+    /// Further columns by the names that they have in workflows, such as <c>time_in_zone</c>, <c>speed</c> or <c>polygon</c>. Each has one
+    /// value a detection: null, a truth value, a number (<see cref="long"/>, <see cref="double"/>), a text, or a list of such values
+    /// (<see cref="IReadOnlyList{T}"/> of objects).
+    /// </summary>
+    public ImmutableDictionary<string, ImmutableArray<object?>> Data { get; init; } = NoData;
 
     /// <summary>Number of detections.</summary>
     public int Count => Boxes.Length;
@@ -97,6 +107,7 @@ public record Detections : IReadOnlyList<Detection>
         DetectionIds = Pick(DetectionIds, rows),
         TrackerIds = Pick(TrackerIds, rows),
         Origins = Pick(Origins, rows),
+        Data = Pick(Data, rows),
     };
 
     /// <summary>The elements <paramref name="rows"/> of a column; an absent column stays absent.</summary>
@@ -117,5 +128,17 @@ public record Detections : IReadOnlyList<Detection>
         }
 
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(picked);
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<object?>> Pick(
+        ImmutableDictionary<string, ImmutableArray<object?>> columns, ReadOnlySpan<int> rows)
+    {
+        var picked = columns;
+        foreach (var (name, column) in columns)
+        {
+            picked = picked.SetItem(name, Pick(column, rows));
+        }
+
+        return picked;
     }
 }
