@@ -1,1 +1,3 @@
-return 0;
+using Workflows.CodeFirst.Conformance;
+
+return ConformanceProgram.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,18 @@
+using Workflows.CodeFirst.Conformance.Postprocess;
+
+namespace Workflows.CodeFirst.Conformance;
+
+/// <summary>Every suite there is; the one place to add one.</summary>
+public static class Suites
+{
+    public static IReadOnlyList<ISuite> All { get; } =
+    [
+        new PostprocessSuite(),
+        new PendingSuite("models"),
+        new PendingSuite("validation"),
+        new PendingSuite("execution"),
+        new PendingSuite("manifest"),
+        new PendingSuite("blocks"),
+        new PendingSuite("uql"),
+    ];
+}
