@@ -169,7 +169,7 @@ public sealed class Mask : IEquatable<Mask>
 
     /// <summary>
     /// The outlines of the mask's objects, in the order, with the points and the directions of OpenCV's <c>findContours</c>
-    /// (<c>CHAIN_APPROX_SIMPLE</c>): clockwise around objects seen with y upwards, the other way around holes.
+    /// (<c>CHAIN_APPROX_SIMPLE</c>): counter-clockwise on the screen around objects, clockwise around holes.
     /// </summary>
     /// <param name="contours">Which ones.</param>
     public ImmutableArray<ImmutableArray<ImagePoint>> FindContours(MaskContours contours = MaskContours.External)
@@ -230,6 +230,24 @@ public sealed class Mask : IEquatable<Mask>
         }
 
         return new(size, target, plane);
+    }
+
+    /// <summary>The same mask that takes no more memory than its set pixels need.</summary>
+    internal Mask Trim()
+    {
+        var bounds = Bounds;
+        if (bounds == Region)
+        {
+            return this;
+        }
+
+        var plane = new BitPlane(bounds.Width, bounds.Height);
+        for (int row = 0; row < bounds.Height; row++)
+        {
+            BitPlane.Shift(bits.Row(bounds.Y - Region.Y + row), bounds.X - Region.X, bounds.Width, plane.Row(row));
+        }
+
+        return new(Size, bounds, plane);
     }
 
     /// <summary>Number of pixels that are set in both of two masks of one image.</summary>

@@ -30,16 +30,16 @@ internal sealed class BoxStage
     public ClassTable Classes { get; }
 
     /// <summary>Finds the rows of <see cref="DecodeScratch.Candidates"/> that are returned, in order.</summary>
-    public ReadOnlySpan<int> Select(ReadOnlySpan<Tensor> outputs, PredictionOptions options, DecodeScratch scratch)
+    public ReadOnlySpan<int> Select(
+        ReadOnlySpan<Tensor> outputs, in InputGeometry geometry, PredictionOptions options, DecodeScratch scratch)
     {
         var candidates = scratch.Candidates;
-        candidates.Clear();
-        head.Collect(outputs, confidence.Resolve(options.Confidence), scratch);
+        head.Collect(outputs, geometry, options, confidence.Resolve(options.Confidence), scratch);
         int most = Math.Max(alwaysMost, options.MaxDetections);
         Span<int> rows;
         if (head.IsFinal)
         {
-            rows = scratch.Rows.Take(Math.Min(most, candidates.Count));
+            rows = scratch.Memory.Take<int>(Math.Min(most, candidates.Count));
             for (int i = 0; i < rows.Length; i++)
             {
                 rows[i] = i;
@@ -90,7 +90,16 @@ internal sealed class BoxStage
 
     private void MapBoxes(Span<Box> boxes, ReadOnlySpan<int> rows, in InputGeometry geometry, Candidates candidates)
     {
-        if (spec.Format == PackageFormat.Legacy)
+        if (spec is { Format: PackageFormat.Legacy, Family: ModelFamily.RfDetr })
+        {
+            var mapping = new LegacyDetrMapping(geometry);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                int row = rows[i];
+                boxes[i] = mapping.Box(candidates.X1[row], candidates.Y1[row], candidates.X2[row], candidates.Y2[row]);
+            }
+        }
+        else if (spec.Format == PackageFormat.Legacy)
         {
             var mapping = LegacyMapping.ForBoxes(geometry);
             for (int i = 0; i < rows.Length; i++)

@@ -1,3 +1,5 @@
+using Workflows.CodeFirst.Imaging;
+
 namespace Workflows.CodeFirst.Onnx;
 
 /// <summary>
@@ -9,27 +11,13 @@ internal sealed class DecodeScratch
     /// <summary>The boxes that passed the threshold.</summary>
     public Candidates Candidates { get; } = new();
 
-    /// <summary>Anchors, scores and classes that a scan found.</summary>
-    public GrowBuffer<int> ScanAnchors;
+    /// <summary>Whatever else is needed while one image is decoded.</summary>
+    public ScratchMemory Memory { get; } = new();
 
-    /// <inheritdoc cref="ScanAnchors"/>
-    public GrowBuffer<float> ScanScores;
-
-    /// <inheritdoc cref="ScanAnchors"/>
-    public GrowBuffer<int> ScanClasses;
-
-    /// <summary>Sort keys: a score and a number in one word.</summary>
-    public GrowBuffer<ulong> SortKeys;
-
-    /// <summary>The columns of the boxes that suppression kept so far.</summary>
-    public GrowBuffer<float> KeptBoxes;
-
-    /// <summary>The rows of <see cref="Candidates"/> that are returned, in the order in which they are.</summary>
-    public GrowBuffer<int> Rows;
-
-    /// <summary>Numbers for whatever else one step needs.</summary>
-    public GrowBuffer<float> Values;
-
-    /// <inheritdoc cref="Values"/>
-    public GrowBuffer<float> MoreValues;
+    /// <summary>Forgets the image before.</summary>
+    public void Reset()
+    {
+        Candidates.Clear();
+        Memory.Reset();
+    }
 }

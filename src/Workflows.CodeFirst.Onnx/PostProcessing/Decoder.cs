@@ -7,6 +7,9 @@ namespace Workflows.CodeFirst.Onnx;
 /// <remarks>
 /// Made by <see cref="Decoders"/>. A caller slices the batch dimension off, hands over the outputs in the graph's order and keeps the
 /// scratch for its next run: once the scratch has grown to the model's size, nothing but the result is allocated.
+/// <para>
+/// A box, keypoint or pixel with a number that is not finite is dropped: results never hold NaN or infinity.
+/// </para>
 /// </remarks>
 /// <typeparam name="TResult">What comes out: <see cref="Detections"/>, <see cref="KeypointDetections"/>, ...</typeparam>
 internal abstract class Decoder<TResult>
@@ -17,5 +20,13 @@ internal abstract class Decoder<TResult>
     /// <param name="options">What the caller asked for.</param>
     /// <param name="scratch">Reusable memory; used by one call at a time.</param>
     /// <exception cref="ModelOutputException">The outputs do not have the shapes that the model's family has.</exception>
-    public abstract TResult Decode(ReadOnlySpan<Tensor> outputs, in InputGeometry geometry, PredictionOptions options, DecodeScratch scratch);
+    public TResult Decode(ReadOnlySpan<Tensor> outputs, in InputGeometry geometry, PredictionOptions options, DecodeScratch scratch)
+    {
+        scratch.Reset();
+        return DecodeImage(outputs, geometry, options, scratch);
+    }
+
+    /// <inheritdoc cref="Decode"/>
+    protected abstract TResult DecodeImage(
+        ReadOnlySpan<Tensor> outputs, in InputGeometry geometry, PredictionOptions options, DecodeScratch scratch);
 }

@@ -3,10 +3,10 @@ namespace Workflows.CodeFirst.Onnx;
 /// <summary>Boxes and classes.</summary>
 internal sealed class DetectionDecoder(BoxStage stage) : Decoder<Detections>
 {
-    public override Detections Decode(
+    protected override Detections DecodeImage(
         ReadOnlySpan<Tensor> outputs, in InputGeometry geometry, PredictionOptions options, DecodeScratch scratch)
     {
-        var rows = stage.Select(outputs, options, scratch);
+        var rows = stage.Select(outputs, geometry, options, scratch);
         return stage.Fill(Detections.Empty, rows, geometry, scratch.Candidates);
     }
 }

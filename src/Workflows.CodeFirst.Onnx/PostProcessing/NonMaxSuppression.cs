@@ -77,11 +77,11 @@ internal static class NonMaxSuppression
         where TLanes : struct, IFloatLanes<TLanes>
         where TOverlap : struct, IOverlap
     {
-        var keys = ScoreOrder.Sort(candidates.Scores, ref scratch.SortKeys);
+        var keys = ScoreOrder.Sort(candidates.Scores, scratch.Memory);
         most = Math.Clamp(most, 0, keys.Length);
-        var rows = scratch.Rows.Take(most);
+        var rows = scratch.Memory.Take<int>(most);
         int capacity = (most + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
-        var memory = scratch.KeptBoxes.Take(capacity * 6);
+        var memory = scratch.Memory.Take<float>(capacity * 6);
         var kept = new KeptBoxes(memory, capacity);
         int count = 0;
         for (int i = 0; i < keys.Length && count < most; i++)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Workflows.CodeFirst.Imaging;
 
 namespace Workflows.CodeFirst.Onnx;
 
@@ -19,9 +20,9 @@ internal static class ScoreOrder
     public static int Index(ulong key) => (int)(uint)key;
 
     /// <summary>Fills and sorts the keys of <paramref name="scores"/>.</summary>
-    public static Span<ulong> Sort(ReadOnlySpan<float> scores, ref GrowBuffer<ulong> buffer)
+    public static Span<ulong> Sort(ReadOnlySpan<float> scores, ScratchMemory memory)
     {
-        var keys = buffer.Take(scores.Length);
+        var keys = memory.Take<ulong>(scores.Length);
         for (int i = 0; i < keys.Length; i++)
         {
             keys[i] = Key(scores[i], i);

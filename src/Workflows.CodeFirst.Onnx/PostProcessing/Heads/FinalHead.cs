@@ -10,7 +10,8 @@ internal sealed class FinalHead(string modelName, int extras) : Head
 
     public override bool IsFinal => true;
 
-    public override void Collect(ReadOnlySpan<Tensor> outputs, in ClassThresholds thresholds, DecodeScratch scratch)
+    public override void Collect(
+        ReadOnlySpan<Tensor> outputs, in InputGeometry geometry, PredictionOptions options, in ClassThresholds thresholds, DecodeScratch scratch)
     {
         var output = Output(outputs);
         var data = output.Data.Span;

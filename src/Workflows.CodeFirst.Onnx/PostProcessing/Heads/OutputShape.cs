@@ -29,6 +29,15 @@ internal static class OutputShape
         return tensor;
     }
 
+    /// <summary>Throws unless an output is as it must be.</summary>
+    public static void Check(Tensor tensor, bool isExpected, int index, string modelName, string expected)
+    {
+        if (!isExpected)
+        {
+            Fail(tensor, index, modelName, expected);
+        }
+    }
+
     /// <summary>Says that an output does not have the expected shape.</summary>
     [DoesNotReturn]
     public static void Fail(Tensor tensor, int index, string modelName, string expected) => throw new ModelOutputException(

@@ -6,14 +6,15 @@ namespace Workflows.CodeFirst.Onnx;
 /// <param name="extras">Extras an anchor has; -1 takes all that follow the classes.</param>
 internal sealed class YoloV8Head(string modelName, int classes, int extras) : Head
 {
-    public override void Collect(ReadOnlySpan<Tensor> outputs, in ClassThresholds thresholds, DecodeScratch scratch)
+    public override void Collect(
+        ReadOnlySpan<Tensor> outputs, in InputGeometry geometry, PredictionOptions options, in ClassThresholds thresholds, DecodeScratch scratch)
     {
         var output = Output(outputs);
         int anchors = output.Shape[1];
         var data = output.Data.Span;
-        var passed = scratch.ScanAnchors.Take(anchors);
-        var scores = scratch.ScanScores.Take(anchors);
-        var classIds = scratch.ScanClasses.Take(anchors);
+        var passed = scratch.Memory.Take<int>(anchors);
+        var scores = scratch.Memory.Take<float>(anchors);
+        var classIds = scratch.Memory.Take<int>(anchors);
         int count = ClassScan.Run(data.Slice(4 * anchors, classes * anchors), classes, anchors, thresholds.Minimum, passed, scores, classIds);
 
         ReadOnlySpan<float> centerX = data[..anchors], centerY = data.Slice(anchors, anchors);

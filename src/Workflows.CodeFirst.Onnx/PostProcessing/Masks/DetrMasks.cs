@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+
+namespace Workflows.CodeFirst.Onnx;
+
+/// <summary>RF-DETR's masks, which a network returns as logits for each query, in today's packages: resized to the image, set above 0.</summary>
+internal sealed class CurrentDetrMasks(string modelName) : MaskStage
+{
+    public const string Expected = "[queries, height, width]: mask logits";
+
+    public override void Decode(
+        ReadOnlySpan<Tensor> outputs, ExtraValues coefficients, in InputGeometry geometry, PredictionOptions options, ReadOnlySpan<int> rows,
+        DecodeScratch scratch, Span<Mask> masks, Span<ImmutableArray<ImagePoint>> polygons)
+    {
+        var tensor = OutputShape.Get(outputs, 2, 3, modelName, Expected);
+        OutputShape.Check(tensor, tensor.Shape[0] == outputs[0].Shape[0], 2, modelName, Expected);
+        var size = new ImageSize(tensor.Shape[2], tensor.Shape[1]);
+        var plane = CutPlane.Of(geometry, geometry.Intermediate ?? geometry.Network, size);
+        if (plane.IsEmpty || rows.IsEmpty)
+        {
+            masks[..rows.Length].Fill(new(geometry.Original));
+            return;
+        }
+
+        var crop = geometry.Crop;
+        var sampler = new MaskSampler(MaskAxis.Torch(plane.Width, crop.Width), MaskAxis.Torch(plane.Height, crop.Height), 0f, scratch.Memory);
+        var inside = plane.Inside(new(0, 0, size.Width, size.Height));
+        var target = sampler.Reached(inside);
+        var support = sampler.Support(target);
+        int stride = support.Width + 1;
+        var values = scratch.Memory.Take<float>(stride * support.Height + 1);
+        values.Clear();
+        for (int i = 0; i < rows.Length; i++)
+        {
+            var logits = tensor.Data.Span.Slice(scratch.Candidates.Anchors[rows[i]] * size.Width * size.Height, size.Width * size.Height);
+            for (int y = 0; y < inside.Height; y++)
+            {
+                logits.Slice((inside.Y + plane.Top + y) * size.Width + inside.X + plane.Left, inside.Width)
+                    .CopyTo(values[((inside.Y - support.Y + y) * stride + inside.X - support.X)..]);
+            }
+
+            masks[i] = new Mask(geometry.Original, target with { X = target.X + crop.X, Y = target.Y + crop.Y }, sampler.Sample(values, stride, target)).Trim();
+        }
+    }
+}
+
+/// <summary>
+/// RF-DETR's masks in packages of the legacy format: the padding cut off, resized as the request says, set above 0. What is reported is
+/// the outline, scaled to the image; the mask is the filled outline.
+/// </summary>
+internal sealed class LegacyDetrMasks(string modelName) : MaskStage
+{
+    public override bool HasPolygons => true;
+
+    public override void Decode(
+        ReadOnlySpan<Tensor> outputs, ExtraValues coefficients, in InputGeometry geometry, PredictionOptions options, ReadOnlySpan<int> rows,
+        DecodeScratch scratch, Span<Mask> masks, Span<ImmutableArray<ImagePoint>> polygons)
+    {
+        var tensor = OutputShape.Get(outputs, 2, 3, modelName, CurrentDetrMasks.Expected);
+        OutputShape.Check(tensor, tensor.Shape[0] == outputs[0].Shape[0], 2, modelName, CurrentDetrMasks.Expected);
+        var map = new ImageSize(tensor.Shape[2], tensor.Shape[1]);
+        var part = Unpadded(map, geometry);
+        var size = part.IsEmpty ? default : DecodedSize(part, geometry.Original, options);
+        if (part.IsEmpty || size.PixelCount == 0 || rows.IsEmpty)
+        {
+            masks[..rows.Length].Fill(new(geometry.Original));
+            polygons[..rows.Length].Fill([]);
+            return;
+        }
+
+        var sampler = new MaskSampler(MaskAxis.Cv(part.Width, size.Width), MaskAxis.Cv(part.Height, size.Height), 0f, scratch.Memory);
+        var all = new PixelRectangle(0, 0, size.Width, size.Height);
+        int stride = part.Width + 1;
+        var values = scratch.Memory.Take<float>(stride * part.Height + 1);
+        values.Clear();
+        double scaleX = (double)geometry.Original.Width / size.Width, scaleY = (double)geometry.Original.Height / size.Height;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            var logits = tensor.Data.Span.Slice(scratch.Candidates.Anchors[rows[i]] * map.Width * map.Height, map.Width * map.Height);
+            for (int y = 0; y < part.Height; y++)
+            {
+                logits.Slice((part.Y + y) * map.Width + part.X, part.Width).CopyTo(values[(y * stride)..]);
+            }
+
+            var outline = new Mask(size, all, sampler.Sample(values, stride, all)).ToPolygon(MaskOutline.MostPoints);
+            var polygon = ImmutableArray.CreateBuilder<ImagePoint>(outline.Length);
+            foreach (var point in outline)
+            {
+                polygon.Add(new(point.X * scaleX, point.Y * scaleY));
+            }
+
+            polygons[i] = polygon.MoveToImmutable();
+            masks[i] = Mask.FromPolygon(polygons[i].AsSpan(), geometry.Original);
+        }
+    }
+
+    private static PixelRectangle Unpadded(ImageSize map, in InputGeometry geometry)
+    {
+        var all = new PixelRectangle(0, 0, map.Width, map.Height);
+        if (geometry.IsStretched)
+        {
+            return all;
+        }
+
+        var input = geometry.Intermediate ?? geometry.Network;
+        var fit = LegacyDetrMapping.Fit(geometry.Original, input);
+        int left = (int)Math.Round(fit.PadX * map.Width / input.Width), right = (int)Math.Round((fit.PadX + fit.Width) * map.Width / input.Width);
+        int top = (int)Math.Round(fit.PadY * map.Height / input.Height), bottom = (int)Math.Round((fit.PadY + fit.Height) * map.Height / input.Height);
+        return new PixelRectangle(left, top, right - left, bottom - top).Intersect(all);
+    }
+
+    private static ImageSize DecodedSize(PixelRectangle part, ImageSize image, PredictionOptions options) => options.MaskDecodeMode switch
+    {
+        MaskDecodeMode.Accurate => image,
+        MaskDecodeMode.Fast => new(part.Width, part.Height),
+        _ when options.MaskTradeoff is not (>= 0 and <= 1) => throw new ArgumentOutOfRangeException(
+            nameof(options), $"The mask tradeoff must be from 0 to 1, not {options.MaskTradeoff}."),
+        _ => new(Between(part.Width, image.Width, options.MaskTradeoff), Between(part.Height, image.Height, options.MaskTradeoff)),
+    };
+
+    private static int Between(int from, int to, double share) => (int)(from * (1 - share) + to * share);
+}

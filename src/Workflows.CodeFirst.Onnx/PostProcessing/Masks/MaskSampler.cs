@@ -1,0 +1,153 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Workflows.CodeFirst.Imaging;
+
+namespace Workflows.CodeFirst.Onnx;
+
+/// <summary>
+/// Resizes a map of scores and compares it with a threshold, straight into bits. Only a rectangle of the result is computed, from only
+/// those values that contribute to it: the cost follows the object's area.
+/// </summary>
+internal readonly ref struct MaskSampler
+{
+    private readonly MaskAxis columns;
+    private readonly MaskAxis rows;
+    private readonly float bound;
+    private readonly Span<float> ring;
+    private readonly Span<float> sum;
+    private readonly int stride;
+
+    /// <summary>Prepares for masks of one image.</summary>
+    /// <param name="columns">How columns are resized.</param>
+    /// <param name="rows">How rows are resized.</param>
+    /// <param name="bound">A pixel is set when its value is greater; 0 or more.</param>
+    /// <param name="memory">Working memory.</param>
+    public MaskSampler(MaskAxis columns, MaskAxis rows, float bound, ScratchMemory memory)
+    {
+        this.columns = columns;
+        this.rows = rows;
+        this.bound = bound;
+        stride = BitPlane.Stride(columns.Destination) * 64;
+        ring = memory.Take<float>(stride * rows.Taps);
+        sum = memory.Take<float>(stride);
+    }
+
+    /// <summary>The part of the map that contributes to a rectangle of the result.</summary>
+    public PixelRectangle Support(PixelRectangle target)
+    {
+        var (left, right) = columns.Support(target.X, target.Right);
+        var (top, bottom) = rows.Support(target.Y, target.Bottom);
+        return new(left, top, right - left, bottom - top);
+    }
+
+    /// <summary>The part of the result to which a rectangle of the map contributes.</summary>
+    public PixelRectangle Reached(PixelRectangle part)
+    {
+        var (left, right) = columns.Reached(part.X, part.Right);
+        var (top, bottom) = rows.Reached(part.Y, part.Bottom);
+        return new(left, top, right - left, bottom - top);
+    }
+
+    /// <summary>Computes a rectangle of the result.</summary>
+    /// <param name="values">The values of <see cref="Support"/>, in rows that are followed by at least one more readable value.</param>
+    /// <param name="valueStride">From one row of values to the next.</param>
+    /// <param name="target">The rectangle.</param>
+    /// <returns>The bits of the rectangle.</returns>
+    public BitPlane Sample(ReadOnlySpan<float> values, int valueStride, PixelRectangle target)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Sample<Lanes512>(values, valueStride, target);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Sample<Lanes256>(values, valueStride, target);
+        }
+
+        return Vector128.IsHardwareAccelerated ? Sample<Lanes128>(values, valueStride, target) : Sample<Lanes1>(values, valueStride, target);
+    }
+
+    internal BitPlane Sample<TLanes>(ReadOnlySpan<float> values, int valueStride, PixelRectangle target)
+        where TLanes : struct, IFloatLanes<TLanes>
+    {
+        var bits = new BitPlane(target.Width, target.Height);
+        if (target.IsEmpty)
+        {
+            return bits;
+        }
+
+        var support = Support(target);
+        int padded = BitPlane.Stride(target.Width) * 64;
+
+        // Behind the last column nothing may be above the bound, which is not negative.
+        for (int i = 0; i < rows.Taps; i++)
+        {
+            ring.Slice(i * stride + target.Width, padded - target.Width).Clear();
+        }
+
+        sum[target.Width..padded].Clear();
+        int next = 0;
+        for (int y = 0; y < target.Height; y++)
+        {
+            int start = rows.Start[target.Y + y], count = rows.Count[target.Y + y];
+            for (next = Math.Max(next, start); next < start + count; next++)
+            {
+                columns.Resize(values[((next - support.Y) * valueStride)..], support.X, target.X, RingRow(next)[..target.Width]);
+            }
+
+            var weights = rows.Weights.AsSpan((target.Y + y) * rows.Taps, rows.Taps);
+            var second = RingRow(start + count - 1);
+            if (count <= 2)
+            {
+                Threshold<TLanes>(RingRow(start), second, weights[0], weights[1], bits.Row(y));
+            }
+            else
+            {
+                Accumulate<TLanes>(start, count, weights, target.Width);
+                Threshold<TLanes>(sum, sum, 1, 0, bits.Row(y));
+            }
+        }
+
+        return bits;
+    }
+
+    private Span<float> RingRow(int row) => ring.Slice(row % rows.Taps * stride, stride);
+
+    private void Accumulate<TLanes>(int start, int count, ReadOnlySpan<float> weights, int width)
+        where TLanes : struct, IFloatLanes<TLanes>
+    {
+        ref float target = ref MemoryMarshal.GetReference(sum);
+        for (int x = 0; x < width; x += TLanes.Count)
+        {
+            var total = TLanes.Broadcast(0);
+            for (int k = 0; k < count; k++)
+            {
+                ref readonly float row = ref MemoryMarshal.GetReference(RingRow(start + k));
+                total += TLanes.Load(in row, x) * TLanes.Broadcast(weights[k]);
+            }
+
+            TLanes.Store(total, ref target, x);
+        }
+    }
+
+    private void Threshold<TLanes>(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float upperWeight, float lowerWeight, Span<ulong> bits)
+        where TLanes : struct, IFloatLanes<TLanes>
+    {
+        ref readonly float a = ref MemoryMarshal.GetReference(upper[..(bits.Length * 64)]);
+        ref readonly float b = ref MemoryMarshal.GetReference(lower[..(bits.Length * 64)]);
+        TLanes wa = TLanes.Broadcast(upperWeight), wb = TLanes.Broadcast(lowerWeight), limit = TLanes.Broadcast(bound);
+        for (int word = 0; word < bits.Length; word++)
+        {
+            ulong set = 0;
+            for (int i = 0; i < 64; i += TLanes.Count)
+            {
+                int x = word * 64 + i;
+                var value = TLanes.Load(in a, x) * wa + TLanes.Load(in b, x) * wb;
+                set |= (ulong)TLanes.GreaterBits(value, limit) << i;
+            }
+
+            bits[word] = set;
+        }
+    }
+}
