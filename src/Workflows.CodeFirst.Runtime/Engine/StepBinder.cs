@@ -50,7 +50,7 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
     {
         if (step.Plan.Step.Values[property] is not PropertyValue.List list)
         {
-            return Value<IReadOnlyList<T>>(property);
+            return Value<IReadOnlyList<T>>(property, step.Plan.Step.Values[property], null, 0, ValueConversion.TryConvertList);
         }
 
         var items = new Source<T>[list.Items.Length];
@@ -66,7 +66,7 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
     {
         if (step.Plan.Step.Values[property] is not PropertyValue.Dictionary dictionary)
         {
-            return Value<IReadOnlyDictionary<string, T>>(property);
+            return Value<IReadOnlyDictionary<string, T>>(property, step.Plan.Step.Values[property], null, 0, ValueConversion.TryConvertDictionary);
         }
 
         var entries = new KeyValuePair<string, Source<T>>[dictionary.Entries.Length];

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Workflows.CodeFirst.Runtime.Values;
@@ -37,16 +36,18 @@ internal static class ValueConversion
         return false;
     }
 
-    /// <summary>Converts a literal of a workflow definition; false when it is of another sort.</summary>
-    public static bool TryConvert<T>(JsonElement literal, out T converted)
+    /// <summary>Converts to a list of any type of elements; false when it is no list or an element is of another sort.</summary>
+    public static bool TryConvertList<T>(object? value, out IReadOnlyList<T> converted)
     {
-        if (typeof(T) == typeof(JsonElement))
-        {
-            converted = Unsafe.As<JsonElement, T>(ref literal);
-            return true;
-        }
+        converted = value as IReadOnlyList<T> ?? (value is null ? null : ToList<T>(value))!;
+        return converted is not null || value is null;
+    }
 
-        return TryConvert(PlainValues.Of(literal), out converted);
+    /// <summary>Converts to a dictionary of any type of values; false when it is no dictionary or a value is of another sort.</summary>
+    public static bool TryConvertDictionary<T>(object? value, out IReadOnlyDictionary<string, T> converted)
+    {
+        converted = value as IReadOnlyDictionary<string, T> ?? (value is null ? null : ToDictionary<T>(value))!;
+        return converted is not null || value is null;
     }
 
     /// <summary>A number that is true to its value, from anything that counts as one.</summary>
@@ -132,6 +133,11 @@ internal static class ValueConversion
         if (type == typeof(IReadOnlyList<long>))
         {
             return ToList<long>(value);
+        }
+
+        if (type == typeof(IReadOnlyList<IReadOnlyList<double>>))
+        {
+            return ToList<IReadOnlyList<double>>(value);
         }
 
         if (type == typeof(IReadOnlyList<object>))
