@@ -37,4 +37,7 @@ public abstract class ResultBinder
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="output">The position of the output in the manifest.</param>
     public abstract Sink<T> Output<T>(int output);
+
+    /// <summary>The place of the outputs that the configuration of the step names.</summary>
+    public abstract Sink<IReadOnlyDictionary<string, object?>> NamedOutputs();
 }

@@ -25,7 +25,7 @@ public sealed class BlockCatalogue
     }
 
     /// <summary>The blocks of the workflow language.</summary>
-    public static BlockCatalogue Core { get; } = new([], [], static _ => null);
+    public static BlockCatalogue Core => Blocks.AllBlocks.Catalogue;
 
     /// <summary>All blocks; makes the facts of every one of them.</summary>
     public ImmutableArray<BlockManifest> All => field.IsDefault ? field = [.. identifiers.Select(type => find(type)!)] : field;

@@ -72,6 +72,16 @@ public static class PropertyValues
     /// <param name="value">The value; it is copied.</param>
     public static PropertyValue Of(JsonNode? value) => value is null ? Null : Literal(writer => value.WriteTo(writer));
 
+    /// <summary>A JSON object.</summary>
+    /// <param name="value">The object; it is copied.</param>
+    /// <param name="parameter">The name of the parameter that gave it, for the message.</param>
+    /// <exception cref="ArgumentNullException">The object is null.</exception>
+    public static PropertyValue Object(JsonObject value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return Of(value);
+    }
+
     /// <summary>The values of a new step, of which only some are given.</summary>
     /// <param name="manifest">The block's facts.</param>
     /// <param name="given">What is given, by position in <see cref="BlockManifest.Properties"/>.</param>

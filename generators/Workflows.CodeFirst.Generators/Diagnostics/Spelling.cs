@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+
+namespace Workflows.CodeFirst.Generators.Diagnostics;
+
+/// <summary>Guesses what a misspelt name was meant to be.</summary>
+internal static class Spelling
+{
+    /// <summary><c>; did you mean 'x'?</c>, or nothing when no candidate is close.</summary>
+    public static string DidYouMean(string name, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        int least = Math.Max(1, name.Length / 3) + 1;
+        foreach (string candidate in candidates)
+        {
+            int distance = Distance(name, candidate, least);
+            if (distance < least)
+            {
+                least = distance;
+                best = candidate;
+            }
+        }
+
+        return best is null ? "" : $"; did you mean '{best}'?";
+    }
+
+    // Restricted Damerau-Levenshtein distance: insertions, deletions, substitutions and swaps of neighbours, letter case aside.
+    private static int Distance(string a, string b, int limit)
+    {
+        if (Math.Abs(a.Length - b.Length) >= limit)
+        {
+            return limit;
+        }
+
+        var before = new int[b.Length + 1];
+        var last = new int[b.Length + 1];
+        var row = new int[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++)
+        {
+            last[j] = j;
+        }
+
+        for (int i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int cost = Same(a[i - 1], b[j - 1]) ? 0 : 1;
+                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
+                if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
+            }
+
+            (before, last, row) = (last, row, before);
+        }
+
+        return last[b.Length];
+    }
+
+    private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+}

@@ -1,3 +1,0 @@
-namespace Workflows.CodeFirst;
-/// <summary>x</summary>
-public interface IImageKind : IKind<Image>;
