@@ -36,6 +36,7 @@ internal static class PropertyReader
             Step = step,
             Property = property.Name,
             Suggestion = Suggest(property, json),
+            Reasons = RefusalReasons.Of(json, property.Accepts, property.Bounds),
             Context = "workflow_compilation | workflow_definition_parsing",
         };
         return null;

@@ -250,79 +250,7 @@ internal sealed class WorkflowReader
         return dimensionality;
     }
 
-    private ParsedStep? ReadStep(JsonElement json, JsonPath path)
-    {
-        string? name = RequiredText(json, "name", "step", path);
-        string? typeName = RequiredText(json, "type", "step", path, name);
-        if (typeName is null || name is null)
-        {
-            return null;
-        }
-
-        if (catalogue.Find(typeName) is not { } manifest)
-        {
-            Report(
-                WorkflowErrorCodes.UnknownBlock,
-                $"Step '{name}' has the type '{typeName}', and there is no such block.",
-                path.Member("type"),
-                suggestion: Suggestions.DidYouMean(typeName, catalogue.Types),
-                step: name);
-            return null;
-        }
-
-        var used = new HashSet<string>(StringComparer.Ordinal) { "type", "name" };
-        var values = ImmutableArray.CreateBuilder<PropertyValue?>(manifest.Properties.Length);
-        foreach (var property in manifest.Properties)
-        {
-            values.Add(ReadProperty(json, property, name, path, used));
-        }
-
-        return new ParsedStep(name, manifest, values.MoveToImmutable(), Extra(json, used.Contains));
-    }
-
-    private PropertyValue? ReadProperty(JsonElement json, PropertyManifest property, string step, JsonPath path, HashSet<string> used)
-    {
-        PropertyValue? value = null;
-        bool found = false;
-        foreach (string key in property.Keys)
-        {
-            if (!json.TryGetProperty(key, out var member))
-            {
-                continue;
-            }
-
-            used.Add(key);
-            if (found)
-            {
-                continue;
-            }
-
-            found = true;
-            value = PropertyReader.Read(property, member, step, () => path.Member(key).ToString(), out var error);
-            if (error is not null)
-            {
-                errors.Add(error);
-            }
-        }
-
-        if (!found && property.Required)
-        {
-            Report(
-                WorkflowErrorCodes.MissingProperty,
-                $"Step '{step}' lacks the property '{property.Name}': {Expectations.Describe(property)}.",
-                path,
-                suggestion: Misspelt(json, property),
-                step: step,
-                property: property.Name);
-        }
-
-        return value;
-    }
-
-    private static string? Misspelt(JsonElement json, PropertyManifest property) =>
-        Suggestions.Nearest(property.Name, json.EnumerateObject().Select(member => member.Name).Where(name => name is not ("type" or "name"))) is { } near
-            ? $"Is '{near}' meant to be '{property.Name}'?"
-            : null;
+    private ParsedStep? ReadStep(JsonElement json, JsonPath path) => StepReader.Read(json, path, catalogue, errors);
 
     private WorkflowOutput? ReadOutput(JsonElement json, JsonPath path)
     {
@@ -362,36 +290,18 @@ internal sealed class WorkflowReader
         };
     }
 
-    private string? RequiredText(JsonElement json, string member, string what, JsonPath path, string? step = null)
+    private string? RequiredText(JsonElement json, string member, string what, JsonPath path)
     {
-        if (!json.TryGetProperty(member, out var value))
+        if (JsonMembers.RequiredText(json, member, what, path, step: null, out var error) is { } text)
         {
-            Report(WorkflowErrorCodes.MissingMember, $"The {what} lacks a '{member}'.", path, step: step);
-            return null;
+            return text;
         }
 
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            Report(WorkflowErrorCodes.WrongType, $"'{member}' is a text, but got {Expectations.DescribeFound(value)}.", path.Member(member), step: step);
-            return null;
-        }
-
-        return value.GetString();
+        errors.Add(error!);
+        return null;
     }
 
-    private static ImmutableArray<KeyValuePair<string, JsonElement>> Extra(JsonElement json, Func<string, bool> known)
-    {
-        var extra = ImmutableArray.CreateBuilder<KeyValuePair<string, JsonElement>>();
-        foreach (var member in json.EnumerateObject())
-        {
-            if (!known(member.Name))
-            {
-                extra.Add(new(member.Name, member.Value.Clone()));
-            }
-        }
-
-        return extra.ToImmutable();
-    }
+    private static ImmutableArray<KeyValuePair<string, JsonElement>> Extra(JsonElement json, Func<string, bool> known) => JsonMembers.Extra(json, known);
 
     private void Report(
         string code,
@@ -399,8 +309,6 @@ internal sealed class WorkflowReader
         JsonPath path,
         string error = Syntax,
         string? suggestion = null,
-        string? step = null,
-        string? property = null,
         string context = Context) =>
         errors.Add(new WorkflowError
         {
@@ -408,8 +316,6 @@ internal sealed class WorkflowReader
             Error = error,
             Message = message,
             Path = path.ToString(),
-            Step = step,
-            Property = property,
             Suggestion = suggestion,
             Context = context,
         });

@@ -105,7 +105,7 @@ internal static class WorkflowWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, PropertyValue value)
+    public static void WriteValue(Utf8JsonWriter writer, PropertyValue value)
     {
         switch (value)
         {

@@ -17,28 +17,34 @@ internal static class StepRules
         var errors = ImmutableArray.CreateBuilder<WorkflowError>();
         for (int i = 0; i < workflow.Steps.Length; i++)
         {
-            var step = workflow.Steps[i];
-            foreach (var rule in step.Manifest.Rules)
-            {
-                if (BrokenProperty(step, rule) is { } property)
-                {
-                    errors.Add(new WorkflowError
-                    {
-                        Code = WorkflowErrorCodes.BrokenRule,
-                        Error = "WorkflowSyntaxError",
-                        Message = $"Step '{step.Name}': {rule.Message}",
-                        Path = JsonPath.Root.Member("steps").Element(i).ToString(),
-                        Step = step.Name,
-                        Property = property,
-                        Context = "workflow_compilation | workflow_definition_parsing",
-                    });
-                }
-            }
+            Check(workflow.Steps[i], JsonPath.Root.Member("steps").Element(i), errors);
         }
 
         if (errors.Count > 0)
         {
             throw new WorkflowException(errors.ToImmutable());
+        }
+    }
+
+    /// <summary>Adds an error for every rule that the step breaks.</summary>
+    public static void Check(Step step, JsonPath path, ImmutableArray<WorkflowError>.Builder errors)
+    {
+        foreach (var rule in step.Manifest.Rules)
+        {
+            if (BrokenProperty(step, rule) is { } property)
+            {
+                errors.Add(new WorkflowError
+                {
+                    Code = WorkflowErrorCodes.BrokenRule,
+                    Error = "WorkflowSyntaxError",
+                    Message = $"Step '{step.Name}': {rule.Message}",
+                    Path = path.ToString(),
+                    Step = step.Name,
+                    Property = property,
+                    Reasons = ["value_error"],
+                    Context = "workflow_compilation | workflow_definition_parsing",
+                });
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Workflows.CodeFirst;
@@ -25,6 +26,9 @@ public sealed record WorkflowError
 
     /// <summary>What to write instead, when there is a good guess.</summary>
     public string? Suggestion { get; init; }
+
+    /// <summary>Why each alternative of a property refused the value, in the reference validator's words, such as <c>less_than_equal</c>.</summary>
+    public ImmutableArray<string> Reasons { get; init; } = [];
 
     /// <summary>The stage of compilation that found the error, as the reference engine names it.</summary>
     public string? Context { get; init; }

@@ -6,7 +6,7 @@ namespace Workflows.CodeFirst.Conformance.Engine;
 internal static class EngineCases
 {
     /// <exception cref="SuiteException">There are no such cases.</exception>
-    public static IEnumerable<(string File, JsonElement Case)> Read(SuiteInput input, string suite)
+    public static IEnumerable<(string File, JsonElement Case)> Read(SuiteInput input, string suite, string list = "cases")
     {
         string folder = Path.Combine(input.Directory, suite);
         if (!Directory.Exists(folder))
@@ -27,7 +27,7 @@ internal static class EngineCases
                 throw new SuiteException($"'{file}' is not valid JSON: {problem.Message}", problem);
             }
 
-            foreach (var element in root.GetProperty("cases").EnumerateArray())
+            foreach (var element in root.GetProperty(list).EnumerateArray())
             {
                 yield return (file, element);
             }

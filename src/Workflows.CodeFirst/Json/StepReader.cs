@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Validation;
+
+namespace Workflows.CodeFirst.Json;
+
+/// <summary>Reads one step out of JSON by the facts of its block. What it refers to is not looked at.</summary>
+internal static class StepReader
+{
+    private const string Syntax = "WorkflowSyntaxError";
+    private const string Context = "workflow_compilation | workflow_definition_parsing";
+
+    /// <summary>The step; null when something is wrong, which is added to <paramref name="errors"/>.</summary>
+    public static ParsedStep? Read(JsonElement json, JsonPath path, BlockCatalogue catalogue, ImmutableArray<WorkflowError>.Builder errors)
+    {
+        string? name = JsonMembers.RequiredText(json, "name", "step", path, null, out var nameError);
+        string? type = JsonMembers.RequiredText(json, "type", "step", path, name, out var typeError);
+        if (name is null || type is null)
+        {
+            errors.AddRange(new[] { nameError, typeError }.OfType<WorkflowError>());
+            return null;
+        }
+
+        if (catalogue.Find(type) is not { } manifest)
+        {
+            errors.Add(new WorkflowError
+            {
+                Code = WorkflowErrorCodes.UnknownBlock,
+                Error = Syntax,
+                Message = $"Step '{name}' has the type '{type}', and there is no such block.",
+                Path = path.Member("type").ToString(),
+                Step = name,
+                Suggestion = Suggestions.DidYouMean(type, catalogue.Types),
+                Context = Context,
+            });
+            return null;
+        }
+
+        int before = errors.Count;
+        var used = new HashSet<string>(StringComparer.Ordinal) { "type", "name" };
+        var values = ImmutableArray.CreateBuilder<PropertyValue?>(manifest.Properties.Length);
+        foreach (var property in manifest.Properties)
+        {
+            values.Add(ReadProperty(json, property, name, path, used, errors));
+        }
+
+        var step = new ParsedStep(name, manifest, values.MoveToImmutable(), JsonMembers.Extra(json, used.Contains));
+        if (errors.Count == before)
+        {
+            StepRules.Check(step, path, errors);
+        }
+
+        return errors.Count == before ? step : null;
+    }
+
+    private static PropertyValue? ReadProperty(
+        JsonElement json,
+        PropertyManifest property,
+        string step,
+        JsonPath path,
+        HashSet<string> used,
+        ImmutableArray<WorkflowError>.Builder errors)
+    {
+        PropertyValue? value = null;
+        bool found = false;
+        foreach (string key in property.Keys)
+        {
+            if (!json.TryGetProperty(key, out var member))
+            {
+                continue;
+            }
+
+            used.Add(key);
+            if (found)
+            {
+                continue;
+            }
+
+            found = true;
+            value = PropertyReader.Read(property, member, step, () => path.Member(key).ToString(), out var error);
+            if (error is not null)
+            {
+                errors.Add(error);
+            }
+        }
+
+        if (!found && property.Required)
+        {
+            errors.Add(new WorkflowError
+            {
+                Code = WorkflowErrorCodes.MissingProperty,
+                Error = Syntax,
+                Message = $"Step '{step}' lacks the property '{property.Name}': {Expectations.Describe(property)}.",
+                Path = path.ToString(),
+                Step = step,
+                Property = property.Name,
+                Suggestion = Misspelt(json, property),
+                Reasons = ["missing"],
+                Context = Context,
+            });
+        }
+
+        return value;
+    }
+
+    private static string? Misspelt(JsonElement json, PropertyManifest property) =>
+        Suggestions.Nearest(property.Name, json.EnumerateObject().Select(member => member.Name).Where(name => name is not ("type" or "name"))) is { } near
+            ? $"Is '{near}' meant to be '{property.Name}'?"
+            : null;
+}
