@@ -79,7 +79,6 @@ public sealed partial class Model : IDisposable
     /// <param name="folder">The package's folder: the one with <c>inference_config.json</c> or <c>environment.json</c>.</param>
     /// <param name="options">How to load it.</param>
     /// <exception cref="ModelPackageException">The folder is no usable package, or its files do not belong together.</exception>
-    /// <exception cref="ModelOutputException">The network's outputs are not what the package announces.</exception>
     /// <exception cref="OnnxRuntimeException">The network, or ONNX Runtime itself, cannot be loaded.</exception>
     public static Model Load(string folder, ModelOptions? options = null)
     {

@@ -48,7 +48,6 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Loads the network of a package and checks that they belong together.</summary>
     /// <exception cref="OnnxRuntimeException">The network cannot be loaded.</exception>
     /// <exception cref="ModelPackageException">The network is not what the package says.</exception>
-    /// <exception cref="ModelOutputException">The network's outputs are not what the package says.</exception>
     public static LoadedModel Load(ModelPackage package, ModelOptions options)
     {
         OrtSession session = OrtSession.Load(package.Name, package.WeightsPath, options.Session);
@@ -57,6 +56,14 @@ internal sealed class LoadedModel : IDisposable
             var loaded = new LoadedModel(package, session, options);
             loaded.CheckOutputs();
             return loaded;
+        }
+        catch (ModelOutputException exception)
+        {
+            session.Dispose();
+            throw new ModelPackageException(
+                $"Model '{package.Name}': the network in '{package.WeightsPath}' does not fit its package, an {package.Architecture} model for "
+                + $"{package.Task.PackageName()} with {package.ClassNames.Length} classes (class_names.txt, or CLASS_MAP). {exception.Message}",
+                exception);
         }
         catch
         {
