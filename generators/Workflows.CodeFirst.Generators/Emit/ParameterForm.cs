@@ -1,5 +1,6 @@
 using System;
 using Workflows.CodeFirst.Generators.Manifests.Model;
+using Workflows.CodeFirst.Generators.Manifests.Parsing;
 
 namespace Workflows.CodeFirst.Generators.Emit;
 
@@ -49,7 +50,8 @@ internal sealed record ParameterForm(string Type, FormRole Role, string Hint, Fu
             return ToValue(parameter);
         }
 
-        string given = parameter == "given" ? "value" : "given";
+        // Several parameters of one constructor may need a variable each.
+        string given = "given" + Identifiers.Pascal(parameter);
         return ToNullableValue?.Invoke(parameter) ?? $"{parameter} is {{ }} {given} ? {ToValue(given)} : PropertyValues.Null";
     }
 }

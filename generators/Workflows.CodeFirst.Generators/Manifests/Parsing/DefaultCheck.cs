@@ -5,13 +5,16 @@ using Workflows.CodeFirst.Generators.Manifests.Model;
 
 namespace Workflows.CodeFirst.Generators.Manifests.Parsing;
 
-/// <summary>Whether a default is a literal that the property accepts. Null always is: the language uses it for "not given".</summary>
+/// <summary>
+/// Whether a default is a literal that the property accepts. Null always is: the language uses it for "not given". Bounds of the property as a
+/// whole do not count: they judge what is written, and a default beyond them says that nothing was.
+/// </summary>
 internal static class DefaultCheck
 {
-    public static bool Accepts(IEnumerable<AlternativeModel> alternatives, BoundsModel bounds, JsonNode value) =>
-        value.Kind == JsonKind.Null || alternatives.OfType<LiteralModel>().Any(literal => Accepts(literal, bounds, value));
+    public static bool Accepts(IEnumerable<AlternativeModel> alternatives, JsonNode value) =>
+        value.Kind == JsonKind.Null || alternatives.OfType<LiteralModel>().Any(literal => Accepts(literal, value));
 
-    private static bool Accepts(LiteralModel literal, BoundsModel bounds, JsonNode value)
+    private static bool Accepts(LiteralModel literal, JsonNode value)
     {
         switch (literal.Kind)
         {
@@ -22,18 +25,17 @@ internal static class DefaultCheck
                 return value.Kind == JsonKind.Number
                     && ObjectReader.NumberOf(value) is { } number
                     && (literal.Kind == LiteralKind.Float || number == System.Math.Floor(number))
-                    && literal.Bounds.Contain(number)
-                    && bounds.Contain(number);
+                    && literal.Bounds.Contain(number);
             case LiteralKind.Boolean:
                 return value.Kind is JsonKind.True or JsonKind.False;
             case LiteralKind.List:
-                return value.Kind == JsonKind.Array && value.Items.All(item => Accepts(literal.Items, BoundsModel.Open, item));
+                return value.Kind == JsonKind.Array && value.Items.All(item => Accepts(literal.Items, item));
             case LiteralKind.Tuple:
                 return value.Kind == JsonKind.Array
                     && value.Items.Count == literal.TupleItems.Count
-                    && value.Items.Select((item, i) => Accepts(literal.TupleItems[i], BoundsModel.Open, item)).All(static accepted => accepted);
+                    && value.Items.Select((item, i) => Accepts(literal.TupleItems[i], item)).All(static accepted => accepted);
             case LiteralKind.Dictionary:
-                return value.Kind == JsonKind.Object && value.Members.All(member => Accepts(literal.Items, BoundsModel.Open, member.Value));
+                return value.Kind == JsonKind.Object && value.Members.All(member => Accepts(literal.Items, member.Value));
             case LiteralKind.Object or LiteralKind.Any:
                 return true;
             default:

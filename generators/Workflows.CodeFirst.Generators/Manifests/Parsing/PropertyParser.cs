@@ -70,7 +70,7 @@ internal static class PropertyParser
         {
             problems.Add(ManifestRules.WrongValue, reader.Member("default")!.NameSpan, "default", "absent where the property is required");
         }
-        else if (@default is not null && problems.Count == before && !DefaultCheck.Accepts(accepts, bounds, @default))
+        else if (@default is not null && problems.Count == before && !DefaultCheck.Accepts(accepts, @default))
         {
             problems.Add(ManifestRules.BadDefault, @default.Start, JsonText.Of(@default));
         }
