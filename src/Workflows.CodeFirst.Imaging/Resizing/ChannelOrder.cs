@@ -36,7 +36,6 @@ internal readonly struct PixelShuffle
             c0, (byte)(c0 + s), c1, (byte)(c1 + s), c2, (byte)(c2 + s), None, None, c3, (byte)(c3 + s), c4, (byte)(c4 + s), c5, (byte)(c5 + s), None, None);
         FourPixels = Vector128.Create(
             c0, c1, c2, None, (byte)(c0 + s), (byte)(c1 + s), (byte)(c2 + s), None, c3, c4, c5, None, (byte)(c3 + s), (byte)(c4 + s), (byte)(c5 + s), None);
-        Widened = Vector128.Create(c0, None, None, None, c1, None, None, None, c2, None, None, None, None, None, None, None);
     }
 
     /// <summary>Bytes from one source pixel to the next.</summary>
@@ -59,7 +58,4 @@ internal readonly struct PixelShuffle
 
     /// <summary>Four pixels as four quads of bytes.</summary>
     public Vector128<byte> FourPixels { get; }
-
-    /// <summary>One pixel as a quad of 32-bit numbers.</summary>
-    public Vector128<byte> Widened { get; }
 }

@@ -74,6 +74,9 @@ internal sealed class CvLinearAxis
     /// <summary>For a column: the weight of the right source pixel.</summary>
     public float[] ColumnFraction { get; }
 
+    /// <summary>For a column: the weights of its two pixels, four times each; eight floats a column.</summary>
+    public float[] ColumnBlends => field ??= CreateColumnBlends();
+
     /// <summary>For a row: the first of the two source rows.</summary>
     public int[] UpperRow { get; }
 
@@ -91,6 +94,18 @@ internal sealed class CvLinearAxis
 
     /// <summary>The table for these lengths, computed at most once while it stays in use.</summary>
     public static CvLinearAxis Get(int source, int destination) => Cache.Get(source, destination);
+
+    private float[] CreateColumnBlends()
+    {
+        var blends = new float[Destination * 8];
+        for (int o = 0; o < Destination; o++)
+        {
+            blends.AsSpan(o * 8, 4).Fill(1 - ColumnFraction[o]);
+            blends.AsSpan(o * 8 + 4, 4).Fill(ColumnFraction[o]);
+        }
+
+        return blends;
+    }
 
     private static (short First, short Second) FixedPoint(float fraction) =>
         ((short)MathF.Round((1f - fraction) * 2048f), (short)MathF.Round(fraction * 2048f));

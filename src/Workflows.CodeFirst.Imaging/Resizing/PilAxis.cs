@@ -21,6 +21,8 @@ internal sealed class PilAxis
         Start = new int[destination];
         Count = new int[destination];
         Weights = new int[destination * Taps];
+        Pairs = (Taps + 1) / 2;
+        PairWeights = new short[destination * Pairs * 16];
         Span<double> weights = new double[Taps];
 
         for (int o = 0; o < destination; o++)
@@ -42,6 +44,8 @@ internal sealed class PilAxis
                 double weight = total == 0 ? weights[k] : weights[k] / total;
                 Weights[o * Taps + k] = (int)(weight * (1 << Precision) + 0.5);
             }
+
+            Split(o);
         }
     }
 
@@ -63,6 +67,29 @@ internal sealed class PilAxis
     /// <summary>The weights, <see cref="Taps"/> places for each destination pixel.</summary>
     public int[] Weights { get; }
 
+    /// <summary>Places for pairs of weights a destination pixel.</summary>
+    public int Pairs { get; }
+
+    /// <summary>
+    /// The weights in pairs as 16-bit multiplications want them, 16 numbers a pair: the lower 15 bits of both, four times, and the upper
+    /// bits of both, four times. Missing weights are 0.
+    /// </summary>
+    public short[] PairWeights { get; }
+
     /// <summary>The table for these lengths, computed at most once while it stays in use.</summary>
     public static PilAxis Get(int source, int destination) => Cache.Get(source, destination);
+
+    private void Split(int o)
+    {
+        for (int k = 0; k < Count[o]; k++)
+        {
+            int weight = Weights[o * Taps + k];
+            Span<short> pair = PairWeights.AsSpan((o * Pairs + k / 2) * 16 + k % 2);
+            for (int channel = 0; channel < 4; channel++)
+            {
+                pair[channel * 2] = (short)(weight & 0x7FFF);
+                pair[channel * 2 + 8] = (short)(weight >> 15);
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Workflows.CodeFirst.Imaging;
 
@@ -18,6 +19,7 @@ internal ref struct PilPixelRows : IPixelRows
     private readonly SimdWidth width;
     private readonly Span<byte> ring;
     private readonly int ringRow;
+    private readonly Span<int> offsets;
     private CopyPixelRows copy;
     private int next;
 
@@ -31,6 +33,7 @@ internal ref struct PilPixelRows : IPixelRows
         rows = PilAxis.Get(source.Height, destination.Height);
         ringRow = PixelRows.Length(destination.Width);
         ring = scratch.Take<byte>(ringRow * rows.Taps);
+        offsets = scratch.Take<int>(rows.Taps);
     }
 
     /// <inheritdoc/>
@@ -54,6 +57,13 @@ internal ref struct PilPixelRows : IPixelRows
         }
 
         ReadOnlySpan<int> weights = rows.Weights.AsSpan(y * rows.Taps, count);
+        for (int k = 0; k < count; k++)
+        {
+            offsets[k] = (start + k) % rows.Taps * ringRow;
+        }
+
+        ref byte first = ref MemoryMarshal.GetReference(ring);
+        ref int offset = ref MemoryMarshal.GetReference(offsets);
         int bytes = columns.Destination * 4;
         int x = 0;
         if (width == SimdWidth.Vector512)
@@ -63,7 +73,7 @@ internal ref struct PilPixelRows : IPixelRows
                 Vector512<int> sum = Vector512.Create(Half);
                 for (int k = 0; k < weights.Length; k++)
                 {
-                    sum += Wide512(ref RingByte(start + k, x)) * weights[k];
+                    sum += Wide512(ref Unsafe.Add(ref first, Unsafe.Add(ref offset, k) + x)) * weights[k];
                 }
 
                 Narrow(sum.GetLower(), sum.GetUpper(), ref quads[x]);
@@ -76,7 +86,7 @@ internal ref struct PilPixelRows : IPixelRows
                 Vector256<int> low = Vector256.Create(Half), high = low;
                 for (int k = 0; k < weights.Length; k++)
                 {
-                    (Vector256<int> a, Vector256<int> b) = Wide256(ref RingByte(start + k, x));
+                    (Vector256<int> a, Vector256<int> b) = Wide256(ref Unsafe.Add(ref first, Unsafe.Add(ref offset, k) + x));
                     low += a * weights[k];
                     high += b * weights[k];
                 }
@@ -91,7 +101,7 @@ internal ref struct PilPixelRows : IPixelRows
                 Vector128<int> sum = Vector128.Create(Half);
                 for (int k = 0; k < weights.Length; k++)
                 {
-                    uint pixel = Unsafe.ReadUnaligned<uint>(ref RingByte(start + k, x));
+                    uint pixel = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, Unsafe.Add(ref offset, k) + x));
                     sum += Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(pixel).AsByte())).AsInt32() * weights[k];
                 }
 
@@ -104,7 +114,7 @@ internal ref struct PilPixelRows : IPixelRows
             int sum = Half;
             for (int k = 0; k < weights.Length; k++)
             {
-                sum += RingByte(start + k, x) * weights[k];
+                sum += Unsafe.Add(ref first, offsets[k] + x) * weights[k];
             }
 
             quads[x] = (byte)Math.Clamp(sum >> PilAxis.Precision, 0, 255);
@@ -143,29 +153,50 @@ internal ref struct PilPixelRows : IPixelRows
             return;
         }
 
-        // A pixel's channels fill a 128-bit register; wider ones would only gather.
-        Vector128<byte> widen = shuffle.Widened;
-        int step = shuffle.Step, taps = columns.Taps;
-        ref int weights = ref MemoryMarshal.GetArrayDataReference(columns.Weights);
-        for (int x = 0; x < columns.Destination; x++)
+        ref short weights = ref MemoryMarshal.GetArrayDataReference(columns.PairWeights);
+        int step = shuffle.Step, pairs = columns.Pairs;
+        if (width == SimdWidth.Vector128)
         {
-            Vector128<int> sum = Vector128.Create(Half);
-            int count = columns.Count[x];
-            nuint from = (nuint)(uint)(columns.Start[x] * step);
-            ref int weight = ref Unsafe.Add(ref weights, x * taps);
-            for (int k = 0; k < count; k++, from += (nuint)(uint)step)
+            for (int x = 0; x < columns.Destination; x++)
             {
-                uint pixel = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref pixels, from));
-                sum += Lanes.Shuffle(Vector128.CreateScalarUnsafe(pixel).AsByte(), widen).AsInt32() * Unsafe.Add(ref weight, k);
+                Vector128<int> low = Vector128.Create(Half), high = Vector128<int>.Zero;
+                ref byte from = ref Unsafe.Add(ref pixels, columns.Start[x] * step);
+                ref short weight = ref Unsafe.Add(ref weights, x * pairs * 16);
+                for (int k = (columns.Count[x] + 1) / 2; k > 0; k--)
+                {
+                    Vector128<short> pair = Lanes.Shuffle(Vector128.LoadUnsafe(ref from), shuffle.Neighbours).AsInt16();
+                    low += Lanes.MultiplyAddPairs(pair, Vector128.LoadUnsafe(ref weight));
+                    high += Lanes.MultiplyAddPairs(pair, Vector128.LoadUnsafe(ref weight, 8));
+                    from = ref Unsafe.Add(ref from, 2 * step);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
+
+                Unsafe.WriteUnaligned(ref target[x * 4], Narrow(low + (high << 15)));
             }
 
-            Unsafe.WriteUnaligned(ref target[x * 4], Narrow(sum));
+            return;
+        }
+
+        // Wider registers hold the lower and the upper bits of the weights side by side.
+        var neighbours = Vector256.Create(shuffle.Neighbours);
+        for (int x = 0; x < columns.Destination; x++)
+        {
+            Vector256<int> sum = Vector256<int>.Zero;
+            ref byte from = ref Unsafe.Add(ref pixels, columns.Start[x] * step);
+            ref short weight = ref Unsafe.Add(ref weights, x * pairs * 16);
+            for (int k = (columns.Count[x] + 1) / 2; k > 0; k--)
+            {
+                Vector256<short> pair = Avx2.Shuffle(Vector256.Create(Vector128.LoadUnsafe(ref from)), neighbours).AsInt16();
+                sum += Avx2.MultiplyAddAdjacent(pair, Vector256.LoadUnsafe(ref weight));
+                from = ref Unsafe.Add(ref from, 2 * step);
+                weight = ref Unsafe.Add(ref weight, 16);
+            }
+
+            Unsafe.WriteUnaligned(ref target[x * 4], Narrow(sum.GetLower() + (sum.GetUpper() << 15) + Vector128.Create(Half)));
         }
     }
 
     private readonly Span<byte> RingRow(int y) => ring.Slice(y % rows.Taps * ringRow, ringRow);
-
-    private readonly ref byte RingByte(int y, int x) => ref Unsafe.Add(ref MemoryMarshal.GetReference(ring), y % rows.Taps * ringRow + x);
 
     // Weights are never negative and sum to one, give or take rounding: sums lie in 0..256, so that only the upper limit needs care.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,13 +28,19 @@ internal readonly struct NoNormalizer : IChannelNormalizer
 }
 
 /// <summary>
-/// Division as a product with a reciprocal of twice the precision. Not the quotient for every float, but for the 256 values of a byte,
-/// which is verified before it is used.
+/// Division as a product with a reciprocal of twice the precision. For bytes it is verified before it is used.
 /// </summary>
+/// <remarks>
+/// The product is off by less than 2^-46 of its value before it is rounded. A quotient by a whole number n never comes closer to the middle
+/// between two floats than 2^-25 / n of its value, so that for not too large n every float gets its correctly rounded quotient.
+/// </remarks>
 internal readonly struct FusedDivision(float divisor) : IChannelNormalizer
 {
     private readonly float high = 1 / divisor;
     private readonly float low = (float)(1.0 / divisor - 1 / divisor);
+
+    /// <summary>Whether every float from 0 to 255 gets its correctly rounded quotient.</summary>
+    public static bool IsExactFor(float divisor) => divisor is >= 1 and <= 65536 && divisor == MathF.Floor(divisor);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Apply(float v) => MathF.FusedMultiplyAdd(v, high, v * low);

@@ -42,7 +42,7 @@ internal sealed class InputWriter(InputSpec spec, ImageSize tensorSize)
                 WritePilBytes(picture, plan, target);
                 break;
             case ResizeKernel.CvFloats:
-                WriteFloats(picture, plan, target, table: null);
+                WriteStretchedFloats(picture, plan, target);
                 break;
             default:
                 WriteNormalizedFloats(picture, plan, target, fillPadding);
@@ -109,14 +109,28 @@ internal sealed class InputWriter(InputSpec spec, ImageSize tensorSize)
         Drain(ref rows, target.Size, target.Scratch, ref planes);
     }
 
-    private void WriteFloats(ImageView picture, InputPlan plan, Target target, float[]? table)
+    private void WriteStretchedFloats(ImageView picture, InputPlan plan, Target target)
     {
-        var rows = FloatRows(picture, new(plan.Fit.Width, plan.Fit.Height), target, table);
+        if (picture.Size == target.Size || PixelResize.IsHalving(picture.Size, target.Size))
+        {
+            var rows = FloatRows(picture, target.Size, target, table: null);
+            WriteRows(ref rows, plan, target, isNormalized: false);
+        }
+        else
+        {
+            var rows = new CvLinearByteFloatRows(picture, target.Size, spec.Channels, target.Scratch, target.Width);
+            WriteRows(ref rows, plan, target, isNormalized: false);
+        }
+    }
+
+    private static void WriteRows<TRows>(ref TRows rows, InputPlan plan, Target target, bool isNormalized)
+        where TRows : struct, IFloatPixelRows, allows ref struct
+    {
         Span<float> quads = target.Scratch.Take<float>(PixelRows.Length(target.Size.Width));
         for (int y = 0; y < plan.Fit.Height; y++)
         {
             rows.Read(y, quads);
-            target.Write(quads, plan.Fit.Width, plan.Fit.Left, plan.Fit.Top + y, isNormalized: table is not null);
+            target.Write(quads, plan.Fit.Width, plan.Fit.Left, plan.Fit.Top + y, isNormalized);
         }
     }
 
@@ -129,7 +143,8 @@ internal sealed class InputWriter(InputSpec spec, ImageSize tensorSize)
                 target.FillAround(plan.Fit, spec.Padding, spec.Padding, spec.Padding);
             }
 
-            WriteFloats(picture, plan, target, writer.Table);
+            var rows = FloatRows(picture, new(plan.Fit.Width, plan.Fit.Height), target, writer.Table);
+            WriteRows(ref rows, plan, target, isNormalized: true);
             return;
         }
 

@@ -88,6 +88,11 @@ internal sealed class PlaneWriter
         {
             WriteFloats(quads, p0, p1, p2, new NoNormalizer(), new NoNormalizer(), new NoNormalizer(), width);
         }
+        else if (method == Method.FusedDivision && FusedDivision.IsExactFor(normalization.Divisor!.Value))
+        {
+            var division = new FusedDivision(normalization.Divisor.Value);
+            WriteFloats(quads, p0, p1, p2, division, division, division, width);
+        }
         else
         {
             WriteFloats(

@@ -65,6 +65,31 @@ public class SimdEqualityTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void CvLinear_bytes_as_floats_equal_float_rows(PixelFormat format)
+    {
+        var random = new Random(5);
+        foreach ((ImageSize from, ImageSize to) in Shapes.Where(s => s.From != s.To && !PixelResize.IsHalving(s.From, s.To)))
+        {
+            using Image image = RandomImage(random, from, format);
+            foreach (SimdWidth width in Widths.Available)
+            {
+                var scratch = new ScratchMemory();
+                var direct = new CvLinearByteFloatRows(image.View, to, ChannelOrder.Bgr, scratch, width);
+                var widened = new WidenedPixelRows<CopyPixelRows>(new(image.View, ChannelOrder.Bgr, scratch, SimdWidth.Scalar), image.Width, null, scratch);
+                var general = new CvLinearFloatRows<WidenedPixelRows<CopyPixelRows>>(widened, image.Size, to, scratch, SimdWidth.Scalar);
+                float[] expected = new float[PixelRows.Length(to.Width)], actual = new float[PixelRows.Length(to.Width)];
+                for (int y = 0; y < to.Height; y++)
+                {
+                    general.Read(y, expected);
+                    direct.Read(y, actual);
+                    Assert.Equal(expected.AsSpan(0, to.Width * 4), actual.AsSpan(0, to.Width * 4));
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Planes_in_parts_equal_the_whole()
     {
