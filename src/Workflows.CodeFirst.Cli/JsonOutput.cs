@@ -8,10 +8,10 @@ internal static class JsonOutput
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Action<Utf8JsonWriter> write)
+    public static void Write(Action<Utf8JsonWriter> write, bool indented = true)
     {
         using var output = Console.OpenStandardOutput();
-        using (var writer = new Utf8JsonWriter(output, Options))
+        using (var writer = new Utf8JsonWriter(output, Options with { Indented = indented }))
         {
             write(writer);
         }

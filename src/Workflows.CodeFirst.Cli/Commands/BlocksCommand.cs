@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Runtime;
 
 namespace Workflows.CodeFirst.Cli.Commands;
 
@@ -17,22 +18,24 @@ internal static class BlocksCommand
 
     private static int List(bool asJson)
     {
+        using var runtime = new WorkflowRuntime();
         if (asJson)
         {
-            JsonOutput.Write(WriteJson);
+            JsonOutput.Write(writer => WriteJson(writer, runtime.Blocks));
         }
         else
         {
             foreach (var block in BlockCatalogue.Core.All)
             {
-                Console.WriteLine($"{block.Type}  {block.ClassName}  {block.Category}{(block.Deprecation is null ? "" : "  deprecated")}");
+                string runs = runtime.Blocks.CanRun(block) ? "  runs locally" : "";
+                Console.WriteLine($"{block.Type}  {block.ClassName}  {block.Category}{runs}{(block.Deprecation is null ? "" : "  deprecated")}");
             }
         }
 
         return ExitCodes.Done;
     }
 
-    private static void WriteJson(Utf8JsonWriter writer)
+    private static void WriteJson(Utf8JsonWriter writer, BlockRegistry implementations)
     {
         writer.WriteStartArray();
         foreach (var block in BlockCatalogue.Core.All)
@@ -43,6 +46,7 @@ internal static class BlocksCommand
             writer.WriteString("family", block.Family);
             writer.WriteString("version", $"v{block.Version}");
             writer.WriteString("category", block.Category);
+            writer.WriteBoolean("local", implementations.CanRun(block));
             writer.WriteBoolean("deprecated", block.Deprecation is not null);
             writer.WriteEndObject();
         }

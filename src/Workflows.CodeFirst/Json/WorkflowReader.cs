@@ -43,9 +43,31 @@ internal sealed class WorkflowReader
 
         using (document)
         {
-            var reader = new WorkflowReader(catalogue);
-            var workflow = reader.ReadWorkflow(document.RootElement);
-            return reader.errors.Count == 0 ? workflow! : throw new WorkflowException(reader.errors.ToImmutable());
+            return Read(document.RootElement, catalogue);
+        }
+    }
+
+    private static Workflow Read(JsonElement root, BlockCatalogue catalogue)
+    {
+        var reader = new WorkflowReader(catalogue);
+        if (InnerWorkflows.Any(root))
+        {
+            // The version is asked for before anything is looked at.
+            reader.ReadVersion(root);
+            reader.ThrowIfWrong();
+            root = InnerWorkflows.Inline(root, inner => Read(inner, catalogue));
+        }
+
+        var workflow = reader.ReadWorkflow(root);
+        reader.ThrowIfWrong();
+        return workflow!;
+    }
+
+    private void ThrowIfWrong()
+    {
+        if (errors.Count > 0)
+        {
+            throw new WorkflowException(errors.ToImmutable());
         }
     }
 

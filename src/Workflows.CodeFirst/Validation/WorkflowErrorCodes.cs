@@ -54,6 +54,12 @@ public static class WorkflowErrorCodes
     /// <summary>Batches that come from different sources meet.</summary>
     public const string LineageMismatch = "lineage_mismatch";
 
+    /// <summary>A workflow inside a step cannot be inlined.</summary>
+    public const string InvalidInnerWorkflow = "invalid_inner_workflow";
+
+    /// <summary>A block that the workflow defines itself is not well defined.</summary>
+    public const string InvalidDynamicBlock = "invalid_dynamic_block";
+
     /// <summary>The facts of a block contradict each other.</summary>
     public const string InvalidBlock = "invalid_block";
 }
