@@ -49,7 +49,7 @@ internal sealed class WorkflowReader
 
     private static Workflow Read(JsonElement root, BlockCatalogue catalogue)
     {
-        var reader = new WorkflowReader(catalogue);
+        var reader = new WorkflowReader(DynamicBlocks.Extend(catalogue, root));
         if (InnerWorkflows.Any(root))
         {
             // The version is asked for before anything is looked at.

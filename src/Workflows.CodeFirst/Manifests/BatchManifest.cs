@@ -27,9 +27,12 @@ public sealed record BatchManifest
     /// <summary>Dimensionality of the outputs relative to the inputs: -1 collapses, 0 keeps, 1 expands.</summary>
     public int OutputOffset { get; init; }
 
+    /// <summary>Whether the block is run with whole batches although no property is declared to take one.</summary>
+    public bool AlwaysBatch { get; init; }
+
     /// <summary>Whether the block wants to see missing (null) elements.</summary>
     public bool AcceptsEmptyValues { get; init; }
 
     /// <summary>Whether the block is run once with whole batches.</summary>
-    public bool AcceptsBatches => !Batches.IsEmpty || !BatchesAndScalars.IsEmpty;
+    public bool AcceptsBatches => AlwaysBatch || !Batches.IsEmpty || !BatchesAndScalars.IsEmpty;
 }
