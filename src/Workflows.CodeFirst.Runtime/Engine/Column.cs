@@ -30,6 +30,9 @@ internal abstract class Column
 /// <typeparam name="T">The type of the values.</typeparam>
 internal sealed class Column<T> : Column
 {
+    // Asked first, because without optimisation a comparison with null boxes the value.
+    private static readonly bool CanBeNull = default(T) is null;
+
     private bool[] written = [];
     private bool sparse;
 
@@ -37,7 +40,7 @@ internal sealed class Column<T> : Column
     public T[] Values { get; private set; } = new T[1];
 
     public override bool IsMissing(int position) =>
-        HasMissing && (Values[position] is null || (sparse && !written[position]));
+        HasMissing && ((CanBeNull && Values[position] is null) || (sparse && !written[position]));
 
     public override object? GetValue(int position) => IsMissing(position) ? null : Values[position];
 
@@ -77,7 +80,7 @@ internal sealed class Column<T> : Column
             written[position] = true;
         }
 
-        if (value is null)
+        if (CanBeNull && value is null)
         {
             HasMissing = true;
         }

@@ -7,6 +7,8 @@ namespace Workflows.CodeFirst.Runtime.Serialization;
 /// <summary>Reads detections in the shape in which results contain them.</summary>
 internal static class DetectionsReader
 {
+    private const int FewestPoints = 3;
+
     /// <summary>What belongs to each detection.</summary>
     internal enum Sort
     {
@@ -31,11 +33,6 @@ internal static class DetectionsReader
             throw KindReaders.Wrong("detections as an object with 'image' and 'predictions'", value);
         }
 
-        if (sort is Sort.Instances or Sort.Semantic)
-        {
-            throw new UnreadableValueException("detections with masks cannot be given as JSON yet.");
-        }
-
         var size = ReadImageSize(members);
         if (rows.Count > 0 && size is null)
         {
@@ -57,9 +54,19 @@ internal static class DetectionsReader
     {
         bool hasOrigins = rows.Length > 0 && Array.TrueForAll(rows, row => row.Members.ContainsKey("parent_origin"));
         bool hasTrackers = rows.Length > 0 && Array.TrueForAll(rows, row => row.Members.GetValueOrDefault("tracker_id") is not null);
-        var detections = sort == Sort.Keypoints
-            ? new KeypointDetections { Keypoints = [.. rows.Select(row => row.ReadKeypoints())] }
-            : new Detections();
+        if (sort == Sort.Instances)
+        {
+            // An outline of fewer than three points is none.
+            rows = Array.FindAll(rows, row => row.HasMask);
+        }
+
+        var detections = sort switch
+        {
+            Sort.Keypoints => new KeypointDetections { Keypoints = [.. rows.Select(row => row.ReadKeypoints())] },
+            Sort.Instances => new InstanceDetections { Masks = [.. rows.Select(row => row.ReadMask(size))] },
+            Sort.Semantic => new SemanticDetections { Masks = [.. rows.Select(row => row.ReadMask(size))] },
+            _ => new Detections(),
+        };
         return detections with
         {
             ImageSize = rows.Length == 0 ? null : size,
@@ -96,6 +103,45 @@ internal static class DetectionsReader
             string rootId = Text("root_parent_id") ?? parentId;
             var root = hasOrigins && Members.ContainsKey("root_parent_origin") ? ReadOrigin("root_parent_origin", rootId) : parent with { Id = rootId };
             return new(size, parent, root, Text("inference_id"), Text("prediction_type"));
+        }
+
+        /// <summary>Whether the detection says which pixels belong to it.</summary>
+        public bool HasMask => Members.ContainsKey("rle_mask") || Members.ContainsKey("rle")
+            || Members.GetValueOrDefault("points") is IList { Count: >= FewestPoints };
+
+        public Mask ReadMask(ImageSize size)
+        {
+            if ((Members.GetValueOrDefault("rle_mask") ?? Members.GetValueOrDefault("rle")) is { } runs)
+            {
+                return ReadRunLengths(new Row(runs));
+            }
+
+            if (Members.GetValueOrDefault("points") is not IList points)
+            {
+                throw Missing("points' or 'rle_mask");
+            }
+
+            ImagePoint[] polygon = [.. points.Cast<object?>().Select(item => new Row(item)).Select(point => new ImagePoint(point.Number("x"), point.Number("y")))];
+            return Mask.FromPolygon(polygon, size);
+        }
+
+        private static Mask ReadRunLengths(Row runs)
+        {
+            if (runs.Members.GetValueOrDefault("size") is not IList { Count: 2 } size
+                || !ValueConversion.TryConvert<int>(size[0], out int height) || !ValueConversion.TryConvert<int>(size[1], out int width)
+                || runs.Text("counts") is not { } counts)
+            {
+                throw new UnreadableValueException("'rle_mask' needs 'size' as [height, width] and 'counts' as text.");
+            }
+
+            try
+            {
+                return Mask.FromRle(new CocoRle(new(width, height), counts));
+            }
+            catch (FormatException e)
+            {
+                throw new UnreadableValueException($"'rle_mask' is no run-length encoding: {e.Message}", e);
+            }
         }
 
         public ImmutableArray<Keypoint> ReadKeypoints() => Members.GetValueOrDefault("keypoints") switch

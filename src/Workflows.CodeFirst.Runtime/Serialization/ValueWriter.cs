@@ -26,7 +26,8 @@ internal static class ValueWriter
                 DetectionsWriter.Write(writer, semantic, MaskForm.RunLengths);
                 return true;
             case Detections detections:
-                bool prefersRunLengths = !kinds.IsEmpty && kinds[0] == "rle_instance_segmentation_prediction";
+                // Masks that are filled outlines are passed on as outlines, whatever the output prefers.
+                bool prefersRunLengths = !kinds.IsEmpty && kinds[0] == "rle_instance_segmentation_prediction" && detections is InstanceDetections { Polygons.IsEmpty: true };
                 DetectionsWriter.Write(writer, detections, prefersRunLengths ? MaskForm.RunLengths : MaskForm.Polygons);
                 return true;
             case ClassificationPrediction classification:

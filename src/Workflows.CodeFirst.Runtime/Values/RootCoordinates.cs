@@ -42,8 +42,37 @@ internal static class RootCoordinates
         return moved switch
         {
             KeypointDetections keypoints => keypoints with { Keypoints = Move(keypoints.Keypoints, detections.Origins) },
+            InstanceDetections instances => instances with
+            {
+                Masks = Move(instances.Masks, detections.Origins),
+                Polygons = Move(instances.Polygons, detections.Origins),
+            },
             _ => moved,
         };
+    }
+
+    private static ImmutableArray<Mask> Move(ImmutableArray<Mask> masks, ImmutableArray<DetectionOrigin> origins)
+    {
+        var moved = ImmutableArray.CreateBuilder<Mask>(masks.Length);
+        for (int i = 0; i < masks.Length; i++)
+        {
+            var root = origins[i].Root;
+            moved.Add(masks[i].Place(root.Size, root.X, root.Y));
+        }
+
+        return moved.MoveToImmutable();
+    }
+
+    private static ImmutableArray<ImmutableArray<ImagePoint>> Move(ImmutableArray<ImmutableArray<ImagePoint>> polygons, ImmutableArray<DetectionOrigin> origins)
+    {
+        var moved = ImmutableArray.CreateBuilder<ImmutableArray<ImagePoint>>(polygons.Length);
+        for (int i = 0; i < polygons.Length; i++)
+        {
+            var root = origins[i].Root;
+            moved.Add(ImmutableArray.CreateRange(polygons[i], point => new ImagePoint(point.X + root.X, point.Y + root.Y)));
+        }
+
+        return moved.MoveToImmutable();
     }
 
     private static bool IsElsewhere(ImmutableArray<DetectionOrigin> origins)
