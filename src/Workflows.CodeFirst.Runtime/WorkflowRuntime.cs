@@ -1,3 +1,6 @@
+using Workflows.CodeFirst.Onnx;
+using Workflows.CodeFirst.Runtime.Blocks;
+using Workflows.CodeFirst.Runtime.Blocks.Models;
 using Workflows.CodeFirst.Runtime.Engine;
 
 namespace Workflows.CodeFirst.Runtime;
@@ -7,11 +10,28 @@ public sealed class WorkflowRuntime : IDisposable
 {
     private readonly WorkflowRuntimeOptions options;
 
+    private readonly IModelSource models;
+
     /// <summary>A runtime without models.</summary>
     /// <param name="options">Clock and limits; null for the defaults.</param>
     public WorkflowRuntime(WorkflowRuntimeOptions? options = null)
+        : this(new NoModelSource(), options)
     {
+    }
+
+    /// <summary>A runtime with the models of a folder.</summary>
+    /// <param name="models">The models. They are the runtime's from now on, and disposed with it.</param>
+    /// <param name="options">Clock and limits; null for the defaults.</param>
+    public WorkflowRuntime(ModelRepository models, WorkflowRuntimeOptions? options = null)
+        : this(new RepositoryModelSource(models ?? throw new ArgumentNullException(nameof(models))), options)
+    {
+    }
+
+    internal WorkflowRuntime(IModelSource models, WorkflowRuntimeOptions? options = null)
+    {
+        this.models = models;
         this.options = options ?? WorkflowRuntimeOptions.Default;
+        BuiltInBlocks.AddTo(Blocks, models);
     }
 
     /// <summary>The implementations of the blocks; add your own here.</summary>
@@ -27,8 +47,6 @@ public sealed class WorkflowRuntime : IDisposable
         return new(workflow, WorkflowCompiler.Compile(workflow.Plan(), Blocks), options);
     }
 
-    /// <summary>Disposes the models.</summary>
-    public void Dispose()
-    {
-    }
+    /// <summary>Disposes the models. Workflows that use them cannot run any more.</summary>
+    public void Dispose() => models.Dispose();
 }

@@ -42,13 +42,29 @@ internal sealed class StepResultBinder(CompiledStep step, ColumnTable columns) :
     public override Sink<T> Output<T>(int output)
     {
         string name = step.Plan.Step.Manifest.Outputs[output].Name;
-        if (!step.ReadOutputs.Contains(name) && !step.ReadOutputs.Contains("*"))
+        return IsRead(name) ? new ColumnSink<T>(AddColumn<T>(name)) : new NoSink<T>();
+    }
+
+    public override Sink<IReadOnlyDictionary<string, object?>> NamedOutputs()
+    {
+        var named = new List<KeyValuePair<string, int>>();
+        foreach (var output in StepOutputs.Of(step.Plan.Step))
         {
-            return new NoSink<T>();
+            if (step.Plan.Step.Manifest.FindOutput(output.Name) is null && IsRead(output.Name) && !step.TryGetColumn(output.Name, out _))
+            {
+                named.Add(new(output.Name, AddColumn<object?>(output.Name)));
+            }
         }
 
+        return new NamedSink(step.Plan.Step.Name, [.. named]);
+    }
+
+    private bool IsRead(string output) => step.ReadOutputs.Contains(output) || step.ReadOutputs.Contains("*");
+
+    private int AddColumn<T>(string output)
+    {
         int column = columns.Add<T>();
-        step.SetColumn(name, column);
-        return new ColumnSink<T>(column);
+        step.SetColumn(output, column);
+        return column;
     }
 }

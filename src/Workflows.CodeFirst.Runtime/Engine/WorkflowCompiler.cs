@@ -244,7 +244,7 @@ internal sealed class WorkflowCompiler
         }
 
         var members = ImmutableArray.CreateBuilder<OutputMember>();
-        foreach (var member in step.Plan.Step.Manifest.Outputs)
+        foreach (var member in StepOutputs.Of(step.Plan.Step))
         {
             if (step.TryGetColumn(member.Name, out int column))
             {

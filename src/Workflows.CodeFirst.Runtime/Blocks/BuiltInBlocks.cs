@@ -1,0 +1,34 @@
+using Workflows.CodeFirst.Runtime.Blocks.Models;
+
+namespace Workflows.CodeFirst.Runtime.Blocks;
+
+/// <summary>The blocks that this library implements.</summary>
+internal static class BuiltInBlocks
+{
+    public static void AddTo(BlockRegistry blocks, IModelSource models)
+    {
+        AddModels(blocks, models);
+    }
+
+    private static void AddModels(BlockRegistry blocks, IModelSource models)
+    {
+        blocks.Add(() => new ObjectDetectionV1Block(models));
+        blocks.Add(() => new ObjectDetectionV2Block(models));
+        blocks.Add(() => new ObjectDetectionV3Block(models));
+        blocks.Add(() => new KeypointDetectionV1Block(models));
+        blocks.Add(() => new KeypointDetectionV2Block(models));
+        blocks.Add(() => new KeypointDetectionV3Block(models));
+        blocks.Add(() => new InstanceSegmentationV1Block(models));
+        blocks.Add(() => new InstanceSegmentationV2Block(models));
+        blocks.Add(() => new InstanceSegmentationV3Block(models));
+        blocks.Add(() => new InstanceSegmentationV4Block(models));
+        blocks.Add(() => new SingleLabelClassificationV1Block(models));
+        blocks.Add(() => new SingleLabelClassificationV2Block(models));
+        blocks.Add(() => new SingleLabelClassificationV3Block(models));
+        blocks.Add(() => new MultiLabelClassificationV1Block(models));
+        blocks.Add(() => new MultiLabelClassificationV2Block(models));
+        blocks.Add(() => new MultiLabelClassificationV3Block(models));
+        blocks.Add(() => new SemanticSegmentationV1Block(models));
+        blocks.Add(() => new SemanticSegmentationV2Block(models));
+    }
+}
