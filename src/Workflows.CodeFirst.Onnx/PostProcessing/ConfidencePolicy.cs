@@ -18,22 +18,24 @@ internal sealed class ConfidencePolicy
     private readonly ThresholdTest test;
     private readonly ClassThresholds byDefault;
     private readonly ClassThresholds best;
+    private readonly ClassThresholds forAll;
 
     public ConfidencePolicy(DecoderSpec spec, ImmutableArray<string> classNames, double defaultConfidence, ThresholdTest test)
     {
         this.test = test;
         byDefault = Uniform(defaultConfidence);
-        best = byDefault;
+        best = forAll = byDefault;
 
         // Packages of the legacy format know no recommendations, and one without a global value recommends nothing.
         if (spec.Format == PackageFormat.Current && spec.Recommended is { Confidence: { } global } recommended)
         {
-            best = recommended.PerClass.Count == 0 ? Uniform(global) : PerClass(recommended, global, classNames);
+            forAll = Uniform(global);
+            best = recommended.PerClass.Count == 0 ? forAll : PerClass(recommended, global, classNames);
         }
     }
 
     public ClassThresholds Resolve(ConfidenceThreshold requested) =>
-        requested.IsNumber ? Uniform(requested.Value) : requested.IsBest ? best : byDefault;
+        requested.IsNumber ? Uniform(requested.Value) : requested.IsBest ? best : requested.IsRecommended ? forAll : byDefault;
 
     private ClassThresholds Uniform(double value) => new(Bound(value), null);
 

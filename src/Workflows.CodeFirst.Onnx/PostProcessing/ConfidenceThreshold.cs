@@ -17,6 +17,7 @@ public readonly record struct ConfidenceThreshold
     {
         Best,
         Default,
+        Recommended,
         Number,
     }
 
@@ -28,6 +29,12 @@ public readonly record struct ConfidenceThreshold
     /// <summary>The default of the model's family, 0.25 to 0.5.</summary>
     public static ConfidenceThreshold Default => new(ThresholdKind.Default, 0);
 
+    /// <summary>
+    /// The threshold that the package recommends for all classes, whatever it recommends for single ones; the model's default where it
+    /// recommends none.
+    /// </summary>
+    internal static ConfidenceThreshold Recommended => new(ThresholdKind.Recommended, 0);
+
     /// <summary>The number, when this is one; otherwise 0.</summary>
     public double Value { get; }
 
@@ -35,6 +42,8 @@ public readonly record struct ConfidenceThreshold
     public bool IsNumber => kind == ThresholdKind.Number;
 
     internal bool IsBest => kind == ThresholdKind.Best;
+
+    internal bool IsRecommended => kind == ThresholdKind.Recommended;
 
     /// <summary>A number as a threshold.</summary>
     /// <param name="value">The score, 0 to 1.</param>
@@ -52,6 +61,7 @@ public readonly record struct ConfidenceThreshold
     {
         ThresholdKind.Best => "best",
         ThresholdKind.Default => "default",
+        ThresholdKind.Recommended => "recommended",
         _ => Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 }

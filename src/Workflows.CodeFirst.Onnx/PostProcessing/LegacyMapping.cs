@@ -7,14 +7,6 @@ namespace Workflows.CodeFirst.Onnx;
 /// <remarks>Boxes undo a fit with rounded sizes, points and keypoints with truncated ones: they can be half a pixel apart.</remarks>
 internal readonly struct LegacyMapping
 {
-    private readonly double shiftX;
-    private readonly double shiftY;
-    private readonly double width;
-    private readonly double height;
-    private readonly double padX;
-    private readonly double padY;
-    private readonly double scaleX;
-    private readonly double scaleY;
     private readonly bool isStretched;
 
     private LegacyMapping(in InputGeometry geometry, ImageSize from, bool truncates)
@@ -25,23 +17,48 @@ internal readonly struct LegacyMapping
             (left, top, right, bottom) = (crop.XMin / 100, crop.YMin / 100, crop.XMax / 100, crop.YMax / 100);
         }
 
-        shiftX = Math.Round(left * geometry.Original.Width);
-        shiftY = Math.Round(top * geometry.Original.Height);
-        width = Math.Round(geometry.Original.Width * (right - left));
-        height = Math.Round(geometry.Original.Height * (bottom - top));
+        ShiftX = Math.Round(left * geometry.Original.Width);
+        ShiftY = Math.Round(top * geometry.Original.Height);
+        // A crop of an image of a few pixels can round to nothing, although pixels were left of it.
+        Width = Math.Max(1, Math.Round(geometry.Original.Width * (right - left)));
+        Height = Math.Max(1, Math.Round(geometry.Original.Height * (bottom - top)));
         isStretched = geometry.IsStretched;
         if (isStretched)
         {
-            (scaleX, scaleY) = (width / from.Width, height / from.Height);
+            (ScaleX, ScaleY) = (Width / from.Width, Height / from.Height);
             return;
         }
 
-        double scale = Math.Min(from.Height / height, from.Width / width);
-        (scaleX, scaleY) = (scale, scale);
-        double fittedWidth = truncates ? Math.Truncate(width * scale) : Math.Round(width * scale);
-        double fittedHeight = truncates ? Math.Truncate(height * scale) : Math.Round(height * scale);
-        (padX, padY) = ((from.Width - fittedWidth) / 2, (from.Height - fittedHeight) / 2);
+        double scale = Math.Min(from.Height / Height, from.Width / Width);
+        (ScaleX, ScaleY) = (scale, scale);
+        double fittedWidth = truncates ? Math.Truncate(Width * scale) : Math.Round(Width * scale);
+        double fittedHeight = truncates ? Math.Truncate(Height * scale) : Math.Round(Height * scale);
+        (PadX, PadY) = ((from.Width - fittedWidth) / 2, (from.Height - fittedHeight) / 2);
     }
+
+    /// <summary>Added to columns at the end: where the static crop starts.</summary>
+    public double ShiftX { get; }
+
+    /// <summary>Added to rows at the end: where the static crop starts.</summary>
+    public double ShiftY { get; }
+
+    /// <summary>Columns of the static crop.</summary>
+    public double Width { get; }
+
+    /// <summary>Rows of the static crop.</summary>
+    public double Height { get; }
+
+    /// <summary>Taken off columns at the beginning: the padding of a fit.</summary>
+    public double PadX { get; }
+
+    /// <summary>Taken off rows at the beginning: the padding of a fit.</summary>
+    public double PadY { get; }
+
+    /// <summary>What columns are divided by for a fit, multiplied by for a stretch.</summary>
+    public double ScaleX { get; }
+
+    /// <summary>What rows are divided by for a fit, multiplied by for a stretch.</summary>
+    public double ScaleY { get; }
 
     /// <summary>How boxes are mapped.</summary>
     public static LegacyMapping ForBoxes(in InputGeometry geometry) => new(geometry, geometry.Network, truncates: false);
@@ -55,16 +72,16 @@ internal readonly struct LegacyMapping
     public static LegacyMapping ForPolygons(in InputGeometry geometry, ImageSize mask) => new(geometry, mask, truncates: true);
 
     /// <summary>A column in image pixels, neither clipped nor rounded.</summary>
-    public double X(double x) => Unshifted(x, padX, scaleX) + shiftX;
+    public double X(double x) => Unshifted(x, PadX, ScaleX) + ShiftX;
 
     /// <summary>A row in image pixels, neither clipped nor rounded.</summary>
-    public double Y(double y) => Unshifted(y, padY, scaleY) + shiftY;
+    public double Y(double y) => Unshifted(y, PadY, ScaleY) + ShiftY;
 
     /// <summary>A column in whole image pixels, inside the crop.</summary>
-    public double RoundedX(double x) => Math.Round(Math.Clamp(Unshifted(x, padX, scaleX), 0, width)) + shiftX;
+    public double RoundedX(double x) => Math.Round(Math.Clamp(Unshifted(x, PadX, ScaleX), 0, Width)) + ShiftX;
 
     /// <summary>A row in whole image pixels, inside the crop.</summary>
-    public double RoundedY(double y) => Math.Round(Math.Clamp(Unshifted(y, padY, scaleY), 0, height)) + shiftY;
+    public double RoundedY(double y) => Math.Round(Math.Clamp(Unshifted(y, PadY, ScaleY), 0, Height)) + ShiftY;
 
     /// <summary>A box in whole image pixels, inside the crop.</summary>
     public Box Box(float x1, float y1, float x2, float y2) => new(RoundedX(x1), RoundedY(y1), RoundedX(x2), RoundedY(y2));

@@ -26,22 +26,27 @@ internal static class NonMaxSuppression
     /// <returns>Rows of <paramref name="candidates"/>, by falling score.</returns>
     public static Span<int> Current(Candidates candidates, double iouThreshold, bool classAgnostic, int most, DecodeScratch scratch)
     {
-        // The ratio is single, the threshold double precision: greater than the threshold means greater than the float below it.
-        float bound = (float)iouThreshold;
-        if (bound > iouThreshold)
-        {
-            bound = MathF.BitDecrement(bound);
-        }
-
         bool shifted = !classAgnostic && candidates.Count <= MostShifted;
         float shift = shifted ? GreatestCoordinate(candidates) + 1f : 0f;
-        return Run(candidates, new IntersectionOverUnion(bound), shift, !classAgnostic && !shifted, most, scratch);
+        return Run(candidates, new IntersectionOverUnion(Bound(iouThreshold)), shift, !classAgnostic && !shifted, most, scratch);
     }
+
+    /// <summary>The same as <see cref="Current"/> with classes kept apart exactly, whatever their number.</summary>
+    /// <inheritdoc cref="Current"/>
+    internal static Span<int> PerClass(Candidates candidates, double iouThreshold, int most, DecodeScratch scratch) =>
+        Run(candidates, new IntersectionOverUnion(Bound(iouThreshold)), 0f, perClass: true, most, scratch);
 
     /// <summary>Intersection over the weaker box's own area, with one pixel added to every extent (packages of the legacy format).</summary>
     /// <inheritdoc cref="Current"/>
     public static Span<int> Legacy(Candidates candidates, double iouThreshold, bool classAgnostic, int most, DecodeScratch scratch) =>
         Run(candidates, new IntersectionOverOwnArea((float)iouThreshold), 0f, !classAgnostic, most, scratch);
+
+    // The ratio is single, the threshold double precision: greater than the threshold means greater than the float below it.
+    private static float Bound(double iouThreshold)
+    {
+        float bound = (float)iouThreshold;
+        return bound > iouThreshold ? MathF.BitDecrement(bound) : bound;
+    }
 
     private static float GreatestCoordinate(Candidates candidates)
     {
