@@ -31,5 +31,5 @@ internal static class FormatOperations
 
     public static object RoundToFourPlaces(PostprocessCase item) => item.Input.Doubles().Select(DecimalRounding.ToFourPlaces).ToArray();
 
-    public static object RoundHalfEven(PostprocessCase item) => item.Input.Doubles().Select(Math.Round).ToArray();
+    public static object RoundHalfEven(PostprocessCase item) => item.Input.Doubles().Select(value => Math.Round(value)).ToArray();
 }

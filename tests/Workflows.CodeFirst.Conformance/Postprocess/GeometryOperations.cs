@@ -8,28 +8,12 @@ internal static class GeometryOperations
     public static object Letterbox(PostprocessCase item) => item.Input.EnumerateArray().Select(sizes =>
     {
         ImageSize source = sizes.GetProperty("src_wh").SizeWh(), target = sizes.GetProperty("dst_wh").SizeWh();
-        var plan = InputPlan.Create("case", Spec(isLegacy: true), source, target);
-        var boxes = LegacyMapping.ForBoxes(plan.Geometry);
-        var points = LegacyMapping.ForKeypoints(plan.Geometry);
         return new
         {
             src_wh = new[] { source.Width, source.Height },
             dst_wh = new[] { target.Width, target.Height },
-            legacy = new
-            {
-                new_w = plan.Fit.Width,
-                new_h = plan.Fit.Height,
-                top = plan.Fit.Top,
-                bottom = plan.Fit.Bottom,
-                left = plan.Fit.Left,
-                right = plan.Fit.Right,
-                inverse_scale = boxes.ScaleX,
-                inverse_pad_x_boxes = boxes.PadX,
-                inverse_pad_y_boxes = boxes.PadY,
-                inverse_pad_x_points = points.PadX,
-                inverse_pad_y_points = points.PadY,
-            },
-            inference_models = Metadata(InputPlan.Create("case", Spec(isLegacy: false), source, target)),
+            legacy = Plan(isLegacy: true, source, target) is { } legacy ? LegacyNumbers(legacy) : null,
+            inference_models = Plan(isLegacy: false, source, target) is { } current ? Metadata(current) : new { error = "error" },
         };
     }).ToArray();
 
@@ -37,7 +21,8 @@ internal static class GeometryOperations
     {
         var size = input.GetProperty("wh").SizeWh();
         var percent = input.GetProperty("crop_percent");
-        var plan = InputPlan.Create("case", Spec(isLegacy: true) with { Crop = JsonReading.Crop(percent), Mode = ResizeMode.Stretch }, size, new(640, 640));
+        var spec = new InputSpec { IsLegacy = true, Mode = ResizeMode.Stretch, Kernel = ResizeKernel.CvBytes, Crop = JsonReading.Crop(percent) };
+        var plan = InputPlan.Create("case", spec, size, new(640, 640));
         var crop = plan.Geometry.Crop;
         var inverse = LegacyMapping.ForBoxes(plan.Geometry);
         return new
@@ -90,7 +75,37 @@ internal static class GeometryOperations
         };
     }
 
-    private static InputSpec Spec(bool isLegacy) => new() { IsLegacy = isLegacy, Mode = ResizeMode.Letterbox, Kernel = ResizeKernel.CvBytes };
+    /// <summary>The plan; null when nothing of the image would remain, which is an error.</summary>
+    private static InputPlan? Plan(bool isLegacy, ImageSize source, ImageSize target)
+    {
+        try
+        {
+            return InputPlan.Create("case", new() { IsLegacy = isLegacy, Mode = ResizeMode.Letterbox, Kernel = ResizeKernel.CvBytes }, source, target);
+        }
+        catch (ModelInputException)
+        {
+            return null;
+        }
+    }
+
+    private static object LegacyNumbers(InputPlan plan)
+    {
+        LegacyMapping boxes = LegacyMapping.ForBoxes(plan.Geometry), points = LegacyMapping.ForKeypoints(plan.Geometry);
+        return new
+        {
+            new_w = plan.Fit.Width,
+            new_h = plan.Fit.Height,
+            top = plan.Fit.Top,
+            bottom = plan.Fit.Bottom,
+            left = plan.Fit.Left,
+            right = plan.Fit.Right,
+            inverse_scale = boxes.ScaleX,
+            inverse_pad_x_boxes = boxes.PadX,
+            inverse_pad_y_boxes = boxes.PadY,
+            inverse_pad_x_points = points.PadX,
+            inverse_pad_y_points = points.PadY,
+        };
+    }
 
     private static float[][] Boxes(PostprocessCase item) => item.Input.GetProperty("boxes").FloatRows();
 }

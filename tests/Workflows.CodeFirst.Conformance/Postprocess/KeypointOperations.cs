@@ -65,7 +65,7 @@ internal static class KeypointOperations
             [.. entry.GetProperty("edges").EnumerateArray().Select(edge => new SkeletonEdge(edge.GetProperty("from").GetInt32(), edge.GetProperty("to").GetInt32()))])),
     ];
 
-    private static object Response(KeypointDetections found) => found.Boxes.Select((box, i) => new
+    private static object[] Response(KeypointDetections found) => found.Boxes.Select((box, i) => (object)new
     {
         box = box.Corners(),
         confidence = found.Confidences[i],

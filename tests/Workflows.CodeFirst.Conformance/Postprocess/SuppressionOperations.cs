@@ -63,8 +63,8 @@ internal static class SuppressionOperations
         return new
         {
             legacy = Rows(item, PackageFormat.Legacy, ModelFamily.YoloV5, rows),
-            M_yolov5 = Rows(item, PackageFormat.Current, ModelFamily.YoloV5, new DefectiveYoloV5Head("case", rows.Shape[1] - 5, 0, isV7: false), rows),
-            M_yolov7 = Rows(item, PackageFormat.Current, ModelFamily.YoloV7, new DefectiveYoloV5Head("case", rows.Shape[1] - 5, 0, isV7: true), rows),
+            M_yolov5 = WithHead(item, PackageFormat.Current, ModelFamily.YoloV5, new DefectiveYoloV5Head("case", rows.Shape[1] - 5, 0, isV7: false), rows),
+            M_yolov7 = WithHead(item, PackageFormat.Current, ModelFamily.YoloV7, new DefectiveYoloV5Head("case", rows.Shape[1] - 5, 0, isV7: true), rows),
         };
     }
 
@@ -125,14 +125,14 @@ internal static class SuppressionOperations
         return new(classMajor, [columns - 1, count]);
     }
 
-    private static object Final(PostprocessCase item, ModelFamily family, bool isFused, Tensor rows)
+    private static double[][] Final(PostprocessCase item, ModelFamily family, bool isFused, Tensor rows)
     {
         int classes = (int)Enumerable.Range(0, rows.Shape[0]).Max(i => rows.Data.Span[i * rows.Shape[1] + 5]) + 1;
         var format = item.IsLegacy ? PackageFormat.Legacy : PackageFormat.Current;
         return Rows(item, Spec(format, family, JsonReading.Names(classes)) with { IsFused = isFused }, new FinalHead("case", rows.Shape[1] - 6), rows);
     }
 
-    private static object Rows(PostprocessCase item, PackageFormat format, ModelFamily family, params Tensor[] outputs)
+    private static double[][] Rows(PostprocessCase item, PackageFormat format, ModelFamily family, params Tensor[] outputs)
     {
         int classes = family switch
         {
@@ -150,7 +150,7 @@ internal static class SuppressionOperations
         return Rows(item, Spec(format, family, JsonReading.Names(classes)), head, outputs);
     }
 
-    private static object Rows(PostprocessCase item, PackageFormat format, ModelFamily family, Head head, Tensor output) =>
+    private static double[][] WithHead(PostprocessCase item, PackageFormat format, ModelFamily family, Head head, Tensor output) =>
         Rows(item, Spec(format, family, JsonReading.Names(output.Shape[1] - 5)), head, output);
 
     private static double[][] Rows(PostprocessCase item, DecoderSpec spec, Head head, params Tensor[] outputs)
