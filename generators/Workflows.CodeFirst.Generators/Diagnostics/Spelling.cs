@@ -10,11 +10,13 @@ internal static class Spelling
     public static string DidYouMean(string name, IEnumerable<string> candidates)
     {
         string? best = null;
-        int least = Math.Max(1, name.Length / 3) + 1;
+        int least = int.MaxValue;
         foreach (string candidate in candidates)
         {
-            int distance = Distance(name, candidate, least);
-            if (distance < least)
+            // Every third character may be wrong.
+            int limit = Math.Min(least, Math.Max(1, Math.Max(name.Length, candidate.Length) / 3) + 1);
+            int distance = Distance(name, candidate, limit);
+            if (distance < limit)
             {
                 least = distance;
                 best = candidate;

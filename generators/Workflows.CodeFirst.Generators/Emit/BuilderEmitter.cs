@@ -145,7 +145,7 @@ internal static class BuilderEmitter
             writer.Summary("An output that the configuration of the step names.");
             writer.Line("/// <param name=\"name\">The name of the output.</param>");
             writer.Line("/// <exception cref=\"ArgumentException\">The name is empty.</exception>");
-            writer.Line("public StepOutput<IAnyKind> Output(string name) => new(this, name);");
+            writer.Line("public StepOutput<IAnyKind> Field(string name) => new(this, name);");
             writer.Line();
         }
     }

@@ -27,7 +27,7 @@ internal static class Emitted
     // Members of a builder that outputs must not be called like.
     private static readonly string[] BuilderMembers =
     [
-        "Name", "Manifest", "Values", "ExtraMembers", "Facts", "FactsHolder", "Arguments", "ArgumentsReader", "Results", "ResultsWriter", "Output",
+        "Name", "Manifest", "Values", "ExtraMembers", "Facts", "FactsHolder", "Arguments", "ArgumentsReader", "Results", "ResultsWriter", "Field",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];
 
