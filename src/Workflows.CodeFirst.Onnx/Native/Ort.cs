@@ -289,7 +289,11 @@ internal static unsafe class Ort
         int code = ((delegate* unmanaged<nint, int>)api[1])(status);
         string message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)api[2])(status)) ?? "unknown error";
         ((delegate* unmanaged<nint, void>)api[93])(status);
-        return (code, message);
+
+        // Some messages repeat the code and name the source line: what follows is the message proper.
+        int marker = message.IndexOf("[ONNXRuntimeError] : ", StringComparison.Ordinal);
+        int proper = marker < 0 ? -1 : message.IndexOf(" : ", marker + 24, StringComparison.Ordinal);
+        return (code, (proper < 0 ? message : message[(proper + 3)..]).Trim());
     }
 
     /// <summary>Zero-terminated UTF-8.</summary>
