@@ -1,3 +1,4 @@
+using Workflows.CodeFirst.Conformance.Engine;
 using Workflows.CodeFirst.Conformance.Postprocess;
 
 namespace Workflows.CodeFirst.Conformance;
@@ -9,9 +10,9 @@ public static class Suites
     [
         new PostprocessSuite(),
         new PendingSuite("models"),
-        new PendingSuite("validation"),
+        new ValidationSuite(),
         new PendingSuite("execution"),
-        new PendingSuite("manifest"),
+        new ManifestSuite(),
         new PendingSuite("blocks"),
         new PendingSuite("uql"),
     ];

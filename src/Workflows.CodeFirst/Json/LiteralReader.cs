@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -79,7 +78,7 @@ internal static class LiteralReader
             case LiteralType.Null:
                 return json.ValueKind == JsonValueKind.Null ? Fit.Exact : Fit.None;
             case LiteralType.String:
-                return ReadString(json, literal);
+                return ReadString(json, literal, bounds);
             case LiteralType.Boolean:
                 return ReadBoolean(json, out value);
             case LiteralType.Integer:
@@ -87,7 +86,7 @@ internal static class LiteralReader
             case LiteralType.Float:
                 return WithinBounds(ReadFloat(json, out value), value, literal.Bounds, bounds);
             case LiteralType.List:
-                return ReadList(json, literal, out value);
+                return ReadList(json, literal, bounds, out value);
             case LiteralType.Tuple:
                 return ReadTuple(json, literal, out value);
             case LiteralType.Dictionary:
@@ -99,7 +98,7 @@ internal static class LiteralReader
         }
     }
 
-    private static Fit ReadString(JsonElement json, LiteralAlternative literal)
+    private static Fit ReadString(JsonElement json, LiteralAlternative literal, Bounds bounds)
     {
         if (json.ValueKind != JsonValueKind.String)
         {
@@ -108,7 +107,8 @@ internal static class LiteralReader
 
         string text = json.GetString()!;
         bool allowed = literal.Values.IsEmpty || literal.Values.Contains(text);
-        allowed &= LengthFits(new StringInfo(text).LengthInTextElements, literal);
+        int length = text.Length;
+        allowed &= LengthFits(length, literal) && !(length < literal.Bounds.MinLength) && !(length < bounds.MinLength);
         if (allowed && literal.Pattern is { } pattern)
         {
             allowed = Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, PatternTimeout);
@@ -214,7 +214,7 @@ internal static class LiteralReader
     private static bool LengthFits(int length, LiteralAlternative literal) =>
         (literal.MinLength is not { } minimum || length >= minimum) && (literal.MaxLength is not { } maximum || length <= maximum);
 
-    private static Fit ReadList(JsonElement json, LiteralAlternative literal, out JsonElement value)
+    private static Fit ReadList(JsonElement json, LiteralAlternative literal, Bounds bounds, out JsonElement value)
     {
         value = json;
         if (json.ValueKind != JsonValueKind.Array)
@@ -222,7 +222,8 @@ internal static class LiteralReader
             return Fit.None;
         }
 
-        if (!LengthFits(json.GetArrayLength(), literal))
+        int length = json.GetArrayLength();
+        if (!LengthFits(length, literal) || length < literal.Bounds.MinItems || length < bounds.MinItems)
         {
             return Fit.Violates;
         }

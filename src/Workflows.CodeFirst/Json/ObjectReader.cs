@@ -49,6 +49,12 @@ internal static class ObjectReader
         return worst == Fit.None ? Fit.Violates : worst;
     }
 
+    /// <summary>Whether an object that is to be of one particular schema lacks members that it needs.</summary>
+    public static bool LacksMembers(JsonElement json, string? schema) =>
+        schema is not null
+        && ObjectSchemas.Find(schema) is ObjectSchema.Fields fields
+        && ((!fields.Tags.IsEmpty && !json.TryGetProperty("type", out _)) || fields.Members.Any(field => field.Required && !json.TryGetProperty(field.Name, out _)));
+
     /// <summary>The first thing that is wrong inside a value, with its path; null when nothing can be said in particular.</summary>
     public static (string Path, string Message)? Explain(JsonElement json, ImmutableArray<Alternative> alternatives, string path)
     {

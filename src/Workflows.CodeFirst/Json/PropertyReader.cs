@@ -11,9 +11,10 @@ internal static class PropertyReader
     public static PropertyValue? Read(PropertyManifest property, JsonElement json, string step, Func<string> path, out WorkflowError? error)
     {
         var fit = LiteralReader.Read(Modernise(property, json), property.Accepts, property.Bounds, out var value);
-        if (fit >= Fit.Violates && property.WrapsSingle && json.ValueKind != JsonValueKind.Array)
+        if (fit >= Fit.Violates && property.WrapsSingle && json.ValueKind == JsonValueKind.String)
         {
-            fit = LiteralReader.Read(JsonValues.OfArray([json]), property.Accepts, property.Bounds, out value);
+            json = JsonValues.OfArray([json]);
+            fit = LiteralReader.Read(json, property.Accepts, property.Bounds, out value);
         }
 
         if (fit < Fit.Violates)

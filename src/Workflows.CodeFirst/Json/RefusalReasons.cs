@@ -14,7 +14,7 @@ internal static class RefusalReasons
         if (bounds != default && LiteralReader.Read(json, alternatives, default, out var value) < Fit.Violates)
         {
             // Some alternative took the value; then the bounds of the whole property refused it.
-            return [BoundReason(value, bounds, default)];
+            return [bounds.MinItems is not null && json.ValueKind == JsonValueKind.Array ? "too_short" : BoundReason(value, bounds, default)];
         }
 
         foreach (var alternative in alternatives)
@@ -83,7 +83,7 @@ internal static class RefusalReasons
                 reasons.Add("dict_type");
                 break;
             case LiteralType.Object:
-                reasons.Add(json.ValueKind == JsonValueKind.Object ? "value_error" : "model_type");
+                reasons.Add(json.ValueKind != JsonValueKind.Object ? "model_type" : ObjectReader.LacksMembers(json, literal.Schema) ? "missing" : "value_error");
                 break;
         }
     }

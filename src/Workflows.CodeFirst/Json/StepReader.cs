@@ -42,7 +42,9 @@ internal static class StepReader
         var values = ImmutableArray.CreateBuilder<PropertyValue?>(manifest.Properties.Length);
         foreach (var property in manifest.Properties)
         {
-            values.Add(ReadProperty(json, property, name, path, used, errors));
+            values.Add(NamedRules.TakesAnyReference(manifest, property) && json.TryGetProperty(property.Name, out var reference) && IsReference(reference)
+                ? new PropertyValue.Reference(new ParsedSelector(reference.GetString()!))
+                : ReadProperty(json, property, name, path, used, errors));
         }
 
         var step = new ParsedStep(name, manifest, values.MoveToImmutable(), JsonMembers.Extra(json, used.Contains));
@@ -103,6 +105,8 @@ internal static class StepReader
 
         return value;
     }
+
+    private static bool IsReference(JsonElement json) => json.ValueKind == JsonValueKind.String && SelectorText.IsReference(json.GetString()!);
 
     private static string? Misspelt(JsonElement json, PropertyManifest property) =>
         Suggestions.Nearest(property.Name, json.EnumerateObject().Select(member => member.Name).Where(name => name is not ("type" or "name"))) is { } near

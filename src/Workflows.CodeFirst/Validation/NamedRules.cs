@@ -17,6 +17,10 @@ internal static class NamedRules
         _ => null,
     };
 
+    /// <summary>Whether a property takes every text that begins with a dollar; what it refers to is found out later.</summary>
+    public static bool TakesAnyReference(BlockManifest manifest, PropertyManifest property) =>
+        property.Name == "segmentation" && manifest.Rules.Any(rule => rule.Name == "unchecked_reference");
+
     private static string? DistinctTargets(Step step)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -8,15 +8,6 @@ namespace Workflows.CodeFirst.Conformance.Engine;
 /// <summary>Single steps that the reference accepts, with the values it reads, or refuses, with the property and the reason.</summary>
 public sealed class ManifestSuite : ISuite
 {
-    private readonly BlockCatalogue catalogue;
-
-    public ManifestSuite()
-        : this(BlockCatalogue.Core)
-    {
-    }
-
-    internal ManifestSuite(BlockCatalogue catalogue) => this.catalogue = catalogue;
-
     public string Name => "manifest";
 
     public IEnumerable<ConformanceCase> Load(SuiteInput input)
@@ -30,18 +21,18 @@ public sealed class ManifestSuite : ISuite
         }
     }
 
-    private CaseResult Run(JsonElement element)
+    private static CaseResult Run(JsonElement element)
     {
         var expect = element.GetProperty("expect");
         if (expect.TryGetProperty("raw", out _))
         {
             // The reference's validator breaks down on such a value instead of judging it; here it must be judged, either way.
-            StepReader.Read(element.GetProperty("step"), JsonPath.Root, catalogue, ImmutableArray.CreateBuilder<WorkflowError>());
+            StepReader.Read(element.GetProperty("step"), JsonPath.Root, BlockCatalogue.Core, ImmutableArray.CreateBuilder<WorkflowError>());
             return CaseResult.Pass;
         }
 
         var errors = ImmutableArray.CreateBuilder<WorkflowError>();
-        var step = StepReader.Read(element.GetProperty("step"), JsonPath.Root, catalogue, errors);
+        var step = StepReader.Read(element.GetProperty("step"), JsonPath.Root, BlockCatalogue.Core, errors);
         bool valid = expect.GetProperty("valid").GetBoolean();
         if (valid != (step is not null))
         {

@@ -1,20 +1,10 @@
 using System.Text.Json;
-using Workflows.CodeFirst.Manifests;
 
 namespace Workflows.CodeFirst.Conformance.Engine;
 
 /// <summary>Definitions that the reference engine accepts, with the plan it makes of them, or refuses, with the error it gives.</summary>
 public sealed class ValidationSuite : ISuite
 {
-    private readonly BlockCatalogue catalogue;
-
-    public ValidationSuite()
-        : this(BlockCatalogue.Core)
-    {
-    }
-
-    internal ValidationSuite(BlockCatalogue catalogue) => this.catalogue = catalogue;
-
     public string Name => "validation";
 
     public IEnumerable<ConformanceCase> Load(SuiteInput input)
@@ -25,14 +15,14 @@ public sealed class ValidationSuite : ISuite
         }
     }
 
-    private CaseResult Run(JsonElement element)
+    private static CaseResult Run(JsonElement element)
     {
         var expect = element.GetProperty("expect");
         string definition = element.GetProperty("definition").GetRawText();
         var differences = new List<Difference>();
         try
         {
-            var workflow = Workflow.Parse(definition, catalogue);
+            var workflow = Workflow.Parse(definition);
             if (!expect.GetProperty("valid").GetBoolean())
             {
                 return CaseResult.Fail(new Difference("valid", $"false ({expect.GetProperty("error").GetString()})", "true"));
@@ -55,10 +45,10 @@ public sealed class ValidationSuite : ISuite
     }
 
     /// <summary>What is valid stays what it is when it is written and read again.</summary>
-    private void CheckRoundTrip(Workflow workflow, List<Difference> differences)
+    private static void CheckRoundTrip(Workflow workflow, List<Difference> differences)
     {
         string json = workflow.ToJson();
-        string again = Workflow.Parse(json, catalogue).ToJson();
+        string again = Workflow.Parse(json).ToJson();
         if (json != again)
         {
             differences.Add(new Difference("round trip", json, again));
