@@ -52,7 +52,7 @@ public sealed class MutationTests
 
         // Only what no mutation before made is worth compiling; each gets a namespace of its own.
         var seen = new HashSet<int>();
-        var fresh = Enumerable.Range(0, tried.Count).Where(i => hashes[i].Count(seen.Add) > 0).ToList();
+        var fresh = Enumerable.Range(0, tried.Count).Where(i => hashes[i].Aggregate(false, (fresh, hash) => seen.Add(hash) || fresh)).ToList();
         var compiled = Sample(fresh, MostCompiled).SelectMany(i => Emit(Parse(tried[i].File, tried[i].Edit))
             .Select(source => source.Replace($"namespace {Namespace};", $"namespace {Namespace}{i};", StringComparison.Ordinal)));
         Check.None(Compilations.Of(compiled).Complaints());
