@@ -9,14 +9,7 @@ internal static class ContrastStretching
     /// <param name="highPercentile">What becomes 255.</param>
     public static void Apply(Span<byte> values, double lowPercentile = 2, double highPercentile = 98)
     {
-        Span<int> histogram = stackalloc int[256];
-        histogram.Clear();
-        foreach (byte value in values)
-        {
-            histogram[value]++;
-        }
-
-        double low = Percentile(histogram, values.Length, lowPercentile), high = Percentile(histogram, values.Length, highPercentile);
+        (double low, double high) = Limits(values, lowPercentile, highPercentile);
         Span<byte> table = stackalloc byte[256];
         for (int v = 0; v < table.Length; v++)
         {
@@ -30,8 +23,23 @@ internal static class ContrastStretching
         }
     }
 
-    /// <summary>A percentile, interpolated linearly between the two nearest values.</summary>
-    internal static double Percentile(ReadOnlySpan<int> histogram, int count, double percentile)
+    /// <summary>Two percentiles, each interpolated linearly between the two nearest values.</summary>
+    /// <param name="values">The bytes.</param>
+    /// <param name="lowPercentile">0 to 100.</param>
+    /// <param name="highPercentile">0 to 100.</param>
+    public static (double Low, double High) Limits(ReadOnlySpan<byte> values, double lowPercentile, double highPercentile)
+    {
+        Span<int> histogram = stackalloc int[256];
+        histogram.Clear();
+        foreach (byte value in values)
+        {
+            histogram[value]++;
+        }
+
+        return (Percentile(histogram, values.Length, lowPercentile), Percentile(histogram, values.Length, highPercentile));
+    }
+
+    private static double Percentile(ReadOnlySpan<int> histogram, int count, double percentile)
     {
         double position = percentile / 100 * (count - 1);
         int below = (int)Math.Floor(position);

@@ -182,15 +182,22 @@ internal sealed class LoadedModel : IDisposable
     private static object CreateDecoder(ModelPackage package)
     {
         DecoderSpec spec = package.ToDecoderSpec();
-        return package.Task switch
+        try
         {
-            ModelTask.ObjectDetection => Decoders.ForDetection(spec),
-            ModelTask.KeypointDetection => Decoders.ForKeypoints(spec),
-            ModelTask.InstanceSegmentation => Decoders.ForInstances(spec),
-            ModelTask.SingleLabelClassification => Decoders.ForSingleLabel(spec),
-            ModelTask.MultiLabelClassification => Decoders.ForMultiLabel(spec),
-            _ => Decoders.ForSemantic(spec),
-        };
+            return package.Task switch
+            {
+                ModelTask.ObjectDetection => Decoders.ForDetection(spec),
+                ModelTask.KeypointDetection => Decoders.ForKeypoints(spec),
+                ModelTask.InstanceSegmentation => Decoders.ForInstances(spec),
+                ModelTask.SingleLabelClassification => Decoders.ForSingleLabel(spec),
+                ModelTask.MultiLabelClassification => Decoders.ForMultiLabel(spec),
+                _ => Decoders.ForSemantic(spec),
+            };
+        }
+        catch (Exception exception) when (exception is NotSupportedException or ArgumentException)
+        {
+            throw new ModelPackageException(exception.Message, exception);
+        }
     }
 
     private InputPlan PlanFor(ImageSize size)

@@ -23,7 +23,7 @@ internal sealed record DecoderSpec
     /// </summary>
     public ImmutableArray<string> RemovedClassNames { get; init; } = [];
 
-    /// <summary>The keypoints of each class, ascending by class number as the network counts; for keypoint detection.</summary>
+    /// <summary>The keypoints of each class, ascending by the class numbers that results have; for keypoint detection.</summary>
     public ImmutableArray<Skeleton> Skeletons { get; init; } = [];
 
     /// <summary>Whether NMS, softmax or sigmoid (whichever the task needs) is already part of the graph.</summary>

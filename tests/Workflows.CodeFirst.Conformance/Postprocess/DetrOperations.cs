@@ -38,12 +38,10 @@ internal static class DetrOperations
 
     public static object Keypoints(PostprocessCase item)
     {
-        var (spec, options, removed) = Request(item);
+        var (spec, options, _) = Request(item);
         var counts = item.Params.GetProperty("keypoints_per_class").Integers();
 
-        // The removed class stands before the others and has no keypoints.
-        int shift = removed ? 1 : 0;
-        spec = spec with { Skeletons = [.. counts.Select((count, id) => new Skeleton(id + shift, JsonReading.Names(count), []))] };
+        spec = spec with { Skeletons = [.. counts.Select((count, id) => new Skeleton(id, JsonReading.Names(count), []))] };
         var keypoints = new Tensor(item.Input.GetProperty("keypoints").Floats(), [.. item.Input.GetProperty("keypoints_shape").Integers()]);
         var found = Decoders.ForKeypoints(spec).Decode([.. Outputs(item), keypoints], item.Params.GetProperty("meta").Geometry(), options, new());
         int slots = counts.Max();

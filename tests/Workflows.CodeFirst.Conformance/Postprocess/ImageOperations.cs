@@ -47,8 +47,12 @@ internal static class ImageOperations
 
     public static object ContrastStretching(PostprocessCase item)
     {
+        byte[] values = [.. item.Input.GetProperty("data").Integers().Select(value => (byte)value)];
+        var (low, high) = Imaging.ContrastStretching.Limits(values, 2, 98);
         return new
         {
+            p2 = low,
+            p98 = high,
             legacy = Adjust(item, Contrast(ContrastMode.Stretching, isLegacy: true)),
             M = Adjust(item, Contrast(ContrastMode.Stretching, isLegacy: false)),
         };

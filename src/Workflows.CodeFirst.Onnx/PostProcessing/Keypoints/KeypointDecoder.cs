@@ -36,16 +36,15 @@ internal sealed class KeypointDecoder(DecoderSpec spec, BoxStage stage, Keypoint
         };
     }
 
-    // Skeletons go by the network's class numbers, results by those that remain.
     private static ImmutableArray<ImmutableArray<string>> NamesByClass(DecoderSpec spec, ClassTable classes)
     {
         var names = new ImmutableArray<string>[classes.Names.Length];
         Array.Fill(names, []);
         foreach (var skeleton in spec.Skeletons)
         {
-            if (classes.Remaining(skeleton.ClassId) is >= 0 and int id)
+            if ((uint)skeleton.ClassId < (uint)names.Length)
             {
-                names[id] = skeleton.KeypointNames;
+                names[skeleton.ClassId] = skeleton.KeypointNames;
             }
         }
 
