@@ -42,9 +42,21 @@ internal static class StepReader
         var values = ImmutableArray.CreateBuilder<PropertyValue?>(manifest.Properties.Length);
         foreach (var property in manifest.Properties)
         {
-            values.Add(NamedRules.TakesAnyReference(manifest, property) && json.TryGetProperty(property.Name, out var reference) && IsReference(reference)
-                ? new PropertyValue.Reference(new ParsedSelector(reference.GetString()!))
-                : ReadProperty(json, property, name, path, used, errors));
+            bool anyReference = NamedRules.TakesAnyReference(manifest, property);
+            if (anyReference && json.TryGetProperty(property.Name, out var reference) && IsReference(reference))
+            {
+                used.Add(property.Name);
+                values.Add(new PropertyValue.Reference(new ParsedSelector(reference.GetString()!)));
+                continue;
+            }
+
+            int found = errors.Count;
+            values.Add(ReadProperty(json, property, name, path, used, errors));
+            if (anyReference && errors.Count > found)
+            {
+                // The reference engine would also take an object of its own there.
+                errors[found] = errors[found] with { Reasons = ["model_type", .. errors[found].Reasons] };
+            }
         }
 
         var step = new ParsedStep(name, manifest, values.MoveToImmutable(), JsonMembers.Extra(json, used.Contains));
