@@ -12,6 +12,9 @@ public readonly ref struct Canvas(Image image)
 {
     private readonly Surface surface = new(image);
 
+    /// <summary>The pixels.</summary>
+    internal Surface Surface => surface;
+
     /// <summary>A straight line; thick ones have round ends.</summary>
     /// <param name="x1">Column of one end.</param>
     /// <param name="y1">Row of one end.</param>
@@ -190,6 +193,25 @@ public readonly ref struct Canvas(Image image)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Drawing.StrokeText.Measure(text, CheckScale(scale), Check(thickness));
+    }
+
+    /// <summary>Smooth text in a typeface.</summary>
+    /// <param name="text">The text, one line; any characters that the typeface has.</param>
+    /// <param name="x">Left column; fractions count.</param>
+    /// <param name="y">Row of the base line.</param>
+    /// <param name="size">The size in pixels: about the distance of lines.</param>
+    /// <param name="color">The colour.</param>
+    /// <param name="typeface">The typeface; null for the one that comes with this library.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not within 1 to 1000.</exception>
+    public void Text(string text, double x, int y, double size, Rgb color, Typeface? typeface = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (size is not (>= 1 and <= 1000))
+        {
+            throw new ArgumentOutOfRangeException(nameof(size), size, "Text is 1 to 1000 pixels in size.");
+        }
+
+        (typeface ?? Typeface.Default).Draw(surface, text, Math.Clamp(x, -1e6, 1e6), Math.Clamp(y, -1_000_000, 1_000_000), size, color);
     }
 
     private static int Check(int thickness) => thickness is >= 1 and <= StrokePainter.MaxThickness

@@ -39,6 +39,71 @@ public static class Annotate
         }
     }
 
+    /// <summary>Tints the pixels of every detection that has a mask. Where masks overlap, the smaller one is on top.</summary>
+    /// <param name="canvas">Where to draw.</param>
+    /// <param name="detections">The detections; without masks nothing is drawn.</param>
+    /// <param name="colors">The colour of each.</param>
+    /// <param name="opacity">How much of the colour to take: 0 none, 1 nothing else.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The opacity is not within 0 to 1.</exception>
+    /// <exception cref="ArgumentException">A mask has another size than the image, or the detections lack the number that decides on their colour.</exception>
+    public static void Masks(Canvas canvas, Detections detections, ColorScheme colors, double opacity = 0.5)
+    {
+        ArgumentNullException.ThrowIfNull(detections);
+        ArgumentNullException.ThrowIfNull(colors);
+        if (opacity is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(opacity), opacity, "The opacity goes from 0 to 1.");
+        }
+
+        var masks = MasksOf(detections, canvas);
+        var rows = new int[masks.Length];
+        var areas = new long[masks.Length];
+        for (int i = 0; i < masks.Length; i++)
+        {
+            (rows[i], areas[i]) = (i, masks[i].Area);
+        }
+
+        Array.Sort(rows, (a, b) => (areas[a], a).CompareTo((areas[b], b)));
+        var tint = new MaskTint(canvas.Surface);
+        foreach (int row in rows)
+        {
+            tint.Add(masks[row], colors.Of(detections, row), opacity);
+        }
+    }
+
+    /// <summary>The outlines of every detection's mask, holes included.</summary>
+    /// <param name="canvas">Where to draw.</param>
+    /// <param name="detections">The detections.</param>
+    /// <param name="colors">The colour of each.</param>
+    /// <param name="thickness">The thickness in pixels, 1 or more.</param>
+    /// <param name="withinBoxes">Whether to leave out what lies outside of a detection's box, and to draw that box for a detection without a mask.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The thickness is below 1.</exception>
+    /// <exception cref="ArgumentException">A mask has another size than the image, or the detections lack the number that decides on their colour.</exception>
+    public static void Polygons(Canvas canvas, Detections detections, ColorScheme colors, int thickness = 2, bool withinBoxes = false)
+    {
+        ArgumentNullException.ThrowIfNull(detections);
+        ArgumentNullException.ThrowIfNull(colors);
+        var masks = MasksOf(detections, canvas);
+        if (masks.IsEmpty && withinBoxes)
+        {
+            Boxes(canvas, detections, colors, thickness);
+        }
+
+        var image = new PixelRectangle(0, 0, canvas.Surface.Width, canvas.Surface.Height);
+        for (int i = 0; i < masks.Length; i++)
+        {
+            (int x1, int y1, int x2, int y2) = Pixels(detections.Boxes[i]);
+            var part = withinBoxes ? new PixelRectangle(x1, y1, Math.Max(0, x2 - x1), Math.Max(0, y2 - y1)).Intersect(image) : image;
+            foreach (var outline in masks[i].Crop(part).FindContours(MaskContours.All))
+            {
+                if (outline.Length >= 3)
+                {
+                    Polygon(canvas, outline, part.X, part.Y, colors.Of(detections, i), thickness);
+                }
+            }
+        }
+    }
+
     /// <summary>A text for every detection, on a box of the detection's colour.</summary>
     /// <param name="canvas">Where to draw.</param>
     /// <param name="detections">The detections.</param>
@@ -130,6 +195,36 @@ public static class Annotate
             canvas.FillRoundedRectangle(x1 - padding, y1 - padding, x2 + padding, y2 + padding, style.BorderRadius, color);
             canvas.StrokeText(texts[i], x1, y2, style.TextScale, style.TextColor, style.TextThickness);
         }
+    }
+
+    private static ImmutableArray<Mask> MasksOf(Detections detections, Canvas canvas)
+    {
+        var masks = detections switch
+        {
+            InstanceDetections instances => instances.Masks,
+            SemanticDetections classes => classes.Masks,
+            _ => [],
+        };
+        foreach (var mask in masks)
+        {
+            if (mask.Size.Width != canvas.Surface.Width || mask.Size.Height != canvas.Surface.Height)
+            {
+                throw new ArgumentException($"A mask of a {mask.Size} image cannot be drawn on one of {canvas.Surface.Width}x{canvas.Surface.Height}.", nameof(detections));
+            }
+        }
+
+        return masks;
+    }
+
+    private static void Polygon(Canvas canvas, ImmutableArray<ImagePoint> outline, int x, int y, Rgb color, int thickness)
+    {
+        var points = new (int X, int Y)[outline.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            points[i] = ((int)outline[i].X + x, (int)outline[i].Y + y);
+        }
+
+        canvas.Polyline(points, closed: true, color, thickness);
     }
 
     private static void Label(Canvas canvas, (int X, int Y) anchor, string text, Rgb color, LabelStyle style)

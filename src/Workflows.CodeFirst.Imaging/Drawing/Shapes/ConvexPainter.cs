@@ -40,7 +40,7 @@ internal static class ConvexPainter
         var forward = new Edge(first, 1, firstRow);
         var backward = new Edge(first, corners.Length - 1, firstRow);
         int unused = corners.Length;
-        for (int y = firstRow; y <= lastRow; y++)
+        for (int y = firstRow, rows; y <= lastRow; y += rows)
         {
             if (!smooth || y < lastRow || y == firstRow)
             {
@@ -53,14 +53,16 @@ internal static class ConvexPainter
                 break;
             }
 
+            // Above the image, straight on to where something happens.
+            rows = y >= 0 ? 1 : Math.Max(1, Math.Min(0, Math.Min(forward.End, backward.End)) - y);
             if (y >= 0)
             {
                 (long from, long to) = forward.X > backward.X ? (backward.X, forward.X) : (forward.X, backward.X);
                 surface.Fill(y, (int)((from + roundLeft) >> Fixed.Shift), (int)((to + roundRight) >> Fixed.Shift), color);
             }
 
-            forward.X += forward.Step;
-            backward.X += backward.Step;
+            forward.X += forward.Step * rows;
+            backward.X += backward.Step * rows;
         }
     }
 
@@ -83,7 +85,8 @@ internal static class ConvexPainter
     private struct Edge(int corner, int direction, int firstRow)
     {
         private int corner = corner;
-        private int end = firstRow;
+
+        public int End { get; private set; } = firstRow;
 
         public long X { get; set; } = -Fixed.One;
 
@@ -92,7 +95,7 @@ internal static class ConvexPainter
         /// <summary>When the edge has ended, goes on to the next one that reaches below row <paramref name="y"/>; every corner is used once by either side.</summary>
         public void Reach(int y, ReadOnlySpan<Fixed> corners, ref int unused)
         {
-            if (y < end)
+            if (y < End)
             {
                 return;
             }
@@ -105,7 +108,7 @@ internal static class ConvexPainter
                 {
                     X = corners[from].X;
                     Step = ((corners[to].X - X) * 2 + (row - y)) / (2 * (row - y));
-                    end = row;
+                    End = row;
                     corner = to;
                     return;
                 }

@@ -54,7 +54,7 @@ internal static class PolygonPainter
         lastRow = Math.Min(lastRow, surface.Height);
         var active = new List<Edge>();
         int next = 0;
-        for (int y = edges[0].Top; y < lastRow; y++)
+        for (int y = edges[0].Top, rows; y < lastRow; y += rows)
         {
             active.RemoveAll(edge => edge.Bottom == y);
             for (int place = 0; next < edges.Count && edges[next].Top == y; next++)
@@ -67,6 +67,8 @@ internal static class PolygonPainter
                 active.Insert(place++, edges[next]);
             }
 
+            // Above the image, straight on to where something happens.
+            rows = y >= 0 ? 1 : Math.Max(1, NextEvent(active, next < edges.Count ? edges[next].Top : 0) - y);
             for (int i = 0; i + 1 < active.Count; i += 2)
             {
                 Edge left = active[i], right = active[i + 1];
@@ -76,12 +78,23 @@ internal static class PolygonPainter
                     surface.Fill(y, (int)((from + Fixed.One - 1) >> Fixed.Shift), (int)(to >> Fixed.Shift), color);
                 }
 
-                left.X += left.Step;
-                right.X += right.Step;
+                left.X += left.Step * rows;
+                right.X += right.Step * rows;
             }
 
             SortByX(active);
         }
+    }
+
+    private static int NextEvent(List<Edge> active, int nextTop)
+    {
+        int row = Math.Min(0, nextTop);
+        foreach (var edge in active)
+        {
+            row = Math.Min(row, edge.Bottom);
+        }
+
+        return row;
     }
 
     // Almost sorted already, and equal ones must keep their order.

@@ -74,4 +74,28 @@ internal readonly ref struct Surface
             pixel[2] = (byte)(pixel[2] + (((color.B - pixel[2]) * alpha + 127) >> 8));
         }
     }
+
+    /// <summary>Mixes the colour into a part of a row by how much of every pixel is covered, 0 to 255.</summary>
+    public void Cover(int x, int y, ReadOnlySpan<byte> coverage, Rgb color)
+    {
+        int skipped = Math.Max(0, -x), count = Math.Min(coverage.Length, Width - x) - skipped;
+        if (count <= 0)
+        {
+            return;
+        }
+
+        var row = Row(y).Slice((x + skipped) * 3, count * 3);
+        for (int i = 0; i < count; i++)
+        {
+            int share = coverage[skipped + i];
+            if (share != 0)
+            {
+                row[3 * i] = Mix(row[3 * i], color.R, share);
+                row[3 * i + 1] = Mix(row[3 * i + 1], color.G, share);
+                row[3 * i + 2] = Mix(row[3 * i + 2], color.B, share);
+            }
+        }
+    }
+
+    private static byte Mix(int below, int above, int share) => (byte)((below * (255 - share) + above * share + 127) / 255);
 }
