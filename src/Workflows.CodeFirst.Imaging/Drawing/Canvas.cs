@@ -167,7 +167,7 @@ public readonly ref struct Canvas(Image image)
     /// <summary>A filled polygon of any form; where its outline crosses itself, what an odd number of turns encloses is inside.</summary>
     /// <param name="points">The corners in order.</param>
     /// <param name="color">The colour.</param>
-    public void FillPolygon(ReadOnlySpan<(int X, int Y)> points, Rgb color) => PolygonPainter.Fill(surface, points, [points.Length], color);
+    public void FillPolygon(ReadOnlySpan<(int X, int Y)> points, Rgb color) => PolygonPainter.Fill(surface, points, color);
 
     /// <summary>Text of plain strokes (Hershey's simplex typeface), ASCII only: every byte of another character's UTF-8 becomes a question mark.</summary>
     /// <param name="text">The text, one line.</param>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace Workflows.CodeFirst.Imaging.Tests.Codecs;
@@ -86,11 +85,11 @@ public class BadPictureTests
     {
         byte[] file = PngBuilder.HeaderOnly(60000, 60000);
         Fails(file);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
+        long before = GC.GetAllocatedBytesForCurrentThread();
         string message = Fails(file);
         Assert.Contains("60000x60000", message, StringComparison.Ordinal);
         Assert.Contains("MaxPixels", message, StringComparison.Ordinal);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 10_000_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
 
         var raised = Assert.Throws<ImageFileException>(() => Image.Decode(file, new() { MaxPixels = long.MaxValue }));
         Assert.Contains("do not fit into one array", raised.Message, StringComparison.Ordinal);
@@ -103,39 +102,6 @@ public class BadPictureTests
         byte[] file = picture.Encode(ImageFileFormat.Png);
         Image.Decode(file, new() { MaxPixels = 200 }).Dispose();
         Assert.Throws<ImageFileException>(() => Image.Decode(file, new() { MaxPixels = 199 }));
-    }
-
-    [Fact]
-    public void Damaged_bytes_give_a_picture_or_an_error_and_leak_nothing()
-    {
-        using var picture = Pictures.Gradient(60, 40);
-        byte[][] files = [picture.Encode(ImageFileFormat.Jpeg), picture.Encode(ImageFileFormat.Png), picture.Encode(ImageFileFormat.Webp)];
-        var random = new Random(7);
-        Mutate(100);
-        long before = Process.GetCurrentProcess().WorkingSet64;
-        Mutate(1500);
-        Assert.InRange(Process.GetCurrentProcess().WorkingSet64 - before, long.MinValue, 200_000_000);
-
-        void Mutate(int count)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                byte[] file = [.. files[i % files.Length]];
-                for (int change = random.Next(1, 8); change > 0; change--)
-                {
-                    file[random.Next(8, file.Length)] = (byte)random.Next(256);
-                }
-
-                try
-                {
-                    Image.Decode(file, new() { MaxPixels = 1_000_000 }).Dispose();
-                }
-                catch (ImageFileException exception)
-                {
-                    Assert.NotEmpty(exception.Message);
-                }
-            }
-        }
     }
 
     private static string Fails(byte[] file) => Assert.Throws<ImageFileException>(() => Image.Decode(file)).Message;
