@@ -63,7 +63,9 @@ internal readonly ref struct DetectionPainter
                 points[i] = ((int)outline[i].X, (int)outline[i].Y);
             }
 
-            canvas.Polyline(points, closed: true, color, Math.Max(1, thickness / 2), smooth: true);
+            // Outlines of masks are thousands of short lines, of which only thin ones are quick to blend.
+            int width = Math.Max(1, thickness / 2);
+            canvas.Polyline(points, closed: true, color, width, smooth: width == 1);
         }
     }
 
