@@ -65,7 +65,10 @@ internal static class NetworkInput
                 $"Model '{package.Name}': the network in '{package.WeightsPath}' has the input {input}; expected a batch of images with three channels, [batch, 3, height, width].");
         }
 
-        return input;
+        return input.Type is ElementType.Float32 or ElementType.Float16 or ElementType.UInt8
+            ? input
+            : throw new ModelPackageException(
+                $"Model '{package.Name}': the network in '{package.WeightsPath}' has the input {input}; images can be made into Float32, Float16 and UInt8.");
     }
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

@@ -39,11 +39,6 @@ internal sealed unsafe class OrtRun : IDisposable
             elements = checked(elements * dimension);
         }
 
-        if (inputSpec.Type is not (ElementType.Float32 or ElementType.Float16 or ElementType.UInt8))
-        {
-            throw new OnnxRuntimeException($"Model '{session.ModelName}': the input {inputSpec} is neither float32 nor float16 nor uint8, which images can be turned into.");
-        }
-
         pinnedInput = GC.AllocateArray<byte>(checked(elements * inputSpec.Type.Size()), pinned: true);
         staging = inputSpec.Type == ElementType.Float32 ? null : new float[elements];
         outputs = new OutputBuffer[session.Outputs.Length];
