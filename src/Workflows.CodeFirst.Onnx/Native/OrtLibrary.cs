@@ -113,7 +113,8 @@ internal static unsafe class OrtLibrary
         return Path.Combine(folder, names[0]);
     }
 
-    private static string? TryFile(string path)
+    /// <summary>Loads a file; returns why that failed, or null.</summary>
+    internal static string? TryFile(string path)
     {
         if (!File.Exists(path))
         {
