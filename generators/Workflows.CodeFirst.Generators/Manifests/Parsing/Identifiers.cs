@@ -34,8 +34,9 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// The name of a value of an enumeration: its words, the runs of letters and digits. A word all in capitals is lowered but for its first
-    /// letter, any other has its first letter raised: <c>CENTER_OF_MASS</c> → <c>CenterOfMass</c>, <c>RN50x4</c> → <c>RN50x4</c>.
+    /// The name of a value of an enumeration: its words, the runs of letters and digits. A word of capital letters only is lowered but for its
+    /// first letter, any other has its first letter raised, and an underscore keeps two digits apart: <c>CENTER_OF_MASS</c> →
+    /// <c>CenterOfMass</c>, <c>RN101</c> → <c>RN101</c>, <c>gpt-5.4-mini</c> → <c>Gpt5_4Mini</c>.
     /// </summary>
     public static string OfValue(string text)
     {
@@ -44,16 +45,21 @@ internal static class Identifiers
         while (position < text.Length)
         {
             int start = position;
-            bool lower = false;
+            bool capitals = true;
             while (position < text.Length && char.IsLetterOrDigit(text[position]))
             {
-                lower |= char.IsLower(text[position++]);
+                capitals &= char.IsUpper(text[position++]);
             }
 
             if (position > start)
             {
                 string word = text.Substring(start, position - start);
-                made.Append(char.ToUpperInvariant(word[0])).Append(lower ? word.Substring(1) : word.Substring(1).ToLowerInvariant());
+                if (made.Length > 0 && char.IsDigit(made[made.Length - 1]) && char.IsDigit(word[0]))
+                {
+                    made.Append('_');
+                }
+
+                made.Append(char.ToUpperInvariant(word[0])).Append(capitals ? word.Substring(1).ToLowerInvariant() : word.Substring(1));
             }
 
             position++;
