@@ -22,7 +22,7 @@ public sealed class CompiledWorkflow : IDisposable
         Workflow = workflow;
         this.program = program;
         clock = options.Clock;
-        runs = new(() => program.CreateRun(options.Clock));
+        runs = new(() => program.CreateRun(options));
         inputs = new(program.Inputs, program.BatchLineage, new KindReaders(options));
         shape = new(program.Outputs);
     }

@@ -1,3 +1,5 @@
+using Workflows.CodeFirst.Execution;
+
 namespace Workflows.CodeFirst.Runtime;
 
 /// <summary>What is the same for all workflows of a <see cref="WorkflowRuntime"/>.</summary>
@@ -8,6 +10,9 @@ public sealed record WorkflowRuntimeOptions
 
     /// <summary>The time that blocks see.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What to do where the reference engine does something that nobody would want.</summary>
+    public CompatibilityMode Compatibility { get; init; }
 
     /// <summary>Whether an image input may be given as the path of a file. Switch this off where strangers provide inputs.</summary>
     public bool AllowsImageFiles { get; init; } = true;

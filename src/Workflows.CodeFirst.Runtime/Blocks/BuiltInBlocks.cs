@@ -1,4 +1,5 @@
 using Workflows.CodeFirst.Runtime.Blocks.Models;
+using Workflows.CodeFirst.Runtime.Blocks.Visualizations;
 
 namespace Workflows.CodeFirst.Runtime.Blocks;
 
@@ -8,6 +9,15 @@ internal static class BuiltInBlocks
     public static void AddTo(BlockRegistry blocks, IModelSource models)
     {
         AddModels(blocks, models);
+        AddVisualizations(blocks);
+    }
+
+    private static void AddVisualizations(BlockRegistry blocks)
+    {
+        blocks.Add<BoundingBoxVisualizationBlock>();
+        blocks.Add<KeypointVisualizationBlock>();
+        blocks.Add<LabelVisualizationV1Block>();
+        blocks.Add<LabelVisualizationV2Block>();
     }
 
     private static void AddModels(BlockRegistry blocks, IModelSource models)

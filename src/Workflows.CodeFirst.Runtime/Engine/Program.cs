@@ -22,7 +22,7 @@ internal sealed class Program(CompiledInput[] inputs, StepExecutor[] steps, Comp
     public LineageNode? BatchLineage => batchLineage;
 
     /// <summary>The state of a new run.</summary>
-    public EngineRun CreateRun(TimeProvider clock)
+    public EngineRun CreateRun(WorkflowRuntimeOptions options)
     {
         var elements = new LineageElements[lineages.Length];
         for (int i = 0; i < elements.Length; i++)
@@ -30,7 +30,7 @@ internal sealed class Program(CompiledInput[] inputs, StepExecutor[] steps, Comp
             elements[i] = new();
         }
 
-        return new(columns.CreateColumns(), elements, Array.ConvertAll(Steps, step => step.CreateFrame(clock)));
+        return new(columns.CreateColumns(), elements, Array.ConvertAll(Steps, step => step.CreateFrame(options)));
     }
 
     /// <summary>Runs all steps.</summary>

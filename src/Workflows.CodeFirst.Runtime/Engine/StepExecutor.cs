@@ -42,7 +42,8 @@ internal sealed class StepExecutor
     public Step Step => step.Plan.Step;
 
     /// <summary>A frame for the step in one run.</summary>
-    public StepFrame CreateFrame(TimeProvider clock) => new(new BlockContext(Step.Name, clock), step.Plan.Branches.Length);
+    public StepFrame CreateFrame(WorkflowRuntimeOptions options) =>
+        new(new BlockContext(Step.Name, options.Clock, options.Compatibility), step.Plan.Branches.Length);
 
     /// <summary>Runs the step.</summary>
     public void Execute(EngineRun run)
