@@ -18,6 +18,9 @@ internal static class BuiltInBlocks
         blocks.Add<KeypointVisualizationBlock>();
         blocks.Add<LabelVisualizationV1Block>();
         blocks.Add<LabelVisualizationV2Block>();
+        blocks.Add<MaskVisualizationBlock>();
+        blocks.Add<PolygonVisualizationV1Block>();
+        blocks.Add<PolygonVisualizationV2Block>();
     }
 
     private static void AddModels(BlockRegistry blocks, IModelSource models)

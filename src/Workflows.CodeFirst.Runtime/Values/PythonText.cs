@@ -32,26 +32,28 @@ internal static class PythonText
             return number > 0 ? "inf" : "-inf";
         }
 
-        double size = Math.Abs(number);
-        if (size is >= 1e16 or (> 0 and < 1e-4))
-        {
-            return Scientific(number);
-        }
-
-        string text = number.ToString(size < 1 ? "0.####################" : "R", CultureInfo.InvariantCulture);
-        text = text.Contains('E', StringComparison.Ordinal) ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : text;
-        return text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
+        // The shortest digits are the same in both languages; only the point and the exponent are put differently.
+        var (digits, exponent) = Decompose(Math.Abs(number).ToString("R", CultureInfo.InvariantCulture));
+        string sign = double.IsNegative(number) ? "-" : "";
+        return exponent is < -4 or >= 16
+            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{(digits.Length > 1 ? "." : "")}{digits.AsSpan(1)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}")
+            : exponent < 0
+                ? $"{sign}0.{new string('0', -exponent - 1)}{digits}"
+                : $"{sign}{digits.PadRight(exponent + 1, '0').AsSpan(0, exponent + 1)}.{(digits.Length > exponent + 1 ? digits.AsSpan(exponent + 1) : "0")}";
     }
 
-    private static string Scientific(double number)
+    /// <summary>The digits that matter, and the power of ten of the first.</summary>
+    private static (string Digits, int Exponent) Decompose(string text)
     {
-        string text = number.ToString("E16", CultureInfo.InvariantCulture);
-        string shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        int exponent = int.Parse(text.AsSpan(text.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        string digits = shortest.Contains('E', StringComparison.Ordinal)
-            ? shortest[..shortest.IndexOf('E', StringComparison.Ordinal)]
-            : (number / Math.Pow(10, exponent)).ToString("R", CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{digits}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+        int mark = text.IndexOf('E', StringComparison.Ordinal);
+        int exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string mantissa = mark < 0 ? text : text[..mark];
+        int point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        string digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        string significant = digits.TrimStart('0');
+        exponent += (point < 0 ? digits.Length : point) - 1 - (digits.Length - significant.Length);
+        significant = significant.TrimEnd('0');
+        return significant.Length == 0 ? ("0", 0) : (significant, exponent);
     }
 
     /// <summary>Whether a number lies exactly between two that can be written.</summary>

@@ -54,6 +54,10 @@ public class LabelTextTests
     [InlineData(1e16, "1e+16")]
     [InlineData(1.5e300, "1.5e+300")]
     [InlineData(0.30000000000000004, "0.30000000000000004")]
+    [InlineData(-0.00012345, "-0.00012345")]
+    [InlineData(0.00005, "5e-05")]
+    [InlineData(-0.0000123, "-1.23e-05")]
+    [InlineData(1234567890123456.8, "1234567890123456.8")]
     public void Floats_read_as_in_the_reference(double number, string expected) => Assert.Equal(expected, PythonText.Float(number));
 
     [Theory]
