@@ -44,6 +44,12 @@ public sealed class Image : IDisposable
     /// <summary>Where the image comes from: its parent, the root image of the workflow, its video frame. Null for a plain image.</summary>
     public ImageLineage? Lineage { get; private init; }
 
+    /// <summary>
+    /// The base64 text that the pixels were decoded from, when the image came as one: what stands for the image in JSON, where it is not
+    /// encoded again. Null for every other image.
+    /// </summary>
+    public string? Base64Source { get; private init; }
+
     /// <summary>All bytes, row padding included.</summary>
     /// <exception cref="ObjectDisposedException">The image was disposed.</exception>
     public Span<byte> Pixels
@@ -104,7 +110,19 @@ public sealed class Image : IDisposable
     public Image WithLineage(ImageLineage? lineage)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return new(memory, null, Width, Height, Stride, Format) { Lineage = lineage };
+        return new(memory, null, Width, Height, Stride, Format) { Lineage = lineage, Base64Source = Base64Source };
+    }
+
+    /// <summary>
+    /// The same pixels, together with the text that they were decoded from. The copy shares this image's memory and never gives it back:
+    /// keep this image undisposed for as long as the copy is in use.
+    /// </summary>
+    /// <param name="text">The base64 text.</param>
+    /// <exception cref="ObjectDisposedException">The image was disposed.</exception>
+    public Image WithBase64Source(string? text)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return new(memory, null, Width, Height, Stride, Format) { Lineage = Lineage, Base64Source = text };
     }
 
     /// <summary>Gives pooled memory back. Further access to the pixels throws.</summary>

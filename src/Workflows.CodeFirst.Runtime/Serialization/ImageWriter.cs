@@ -11,7 +11,7 @@ internal static class ImageWriter
     {
         writer.WriteStartObject();
         writer.WriteString("type", "base64");
-        writer.WriteBase64String("value", image.Encode(ImageFileFormat.Jpeg, Quality));
+        writer.WriteString("value", ToBase64(image));
         writer.WritePropertyName("video_metadata");
         VideoFrameWriter.Write(writer, image.Lineage?.Video ?? VideoFrameWriter.OfStill(image.Lineage?.Parent.Id ?? "image"));
         if (image.Lineage is { } lineage && lineage.Parent.Id != lineage.Root.Id)
@@ -21,6 +21,9 @@ internal static class ImageWriter
 
         writer.WriteEndObject();
     }
+
+    /// <summary>The image as base64 text: the one that it came from, or a JPEG.</summary>
+    public static string ToBase64(Image image) => image.Base64Source ?? Convert.ToBase64String(image.Encode(ImageFileFormat.Jpeg, Quality));
 }
 
 /// <summary>Writes where something lies in its parent image and in the root image of the workflow.</summary>

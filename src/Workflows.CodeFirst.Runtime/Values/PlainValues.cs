@@ -1,12 +1,17 @@
 using System.Buffers;
 using System.Collections;
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Workflows.CodeFirst.Runtime.Values;
 
-/// <summary>JSON as plain values and back: long, double, string, bool, null, lists and dictionaries of those.</summary>
+/// <summary>JSON as plain values and back: long (BigInteger beyond its range), double, string, bool, null, lists and dictionaries of those.</summary>
 internal static class PlainValues
 {
+    // More digits are no number that anybody means, and take long to read.
+    private const int MostDigits = 4300;
+
     /// <summary>The plain value of a piece of JSON. Numbers without fraction and exponent are whole numbers, as in the language.</summary>
     public static object? Of(JsonElement json)
     {
@@ -19,7 +24,7 @@ internal static class PlainValues
             case JsonValueKind.False:
                 return false;
             case JsonValueKind.Number:
-                return json.TryGetInt64(out long whole) ? whole : json.GetDouble();
+                return json.TryGetInt64(out long whole) ? whole : NumberOf(json);
             case JsonValueKind.Array:
                 var list = new object?[json.GetArrayLength()];
                 int i = 0;
@@ -81,6 +86,9 @@ internal static class PlainValues
             case int whole:
                 writer.WriteNumberValue(whole);
                 return true;
+            case BigInteger whole:
+                writer.WriteRawValue(whole.ToString(CultureInfo.InvariantCulture));
+                return true;
             case double number:
                 return TryWrite(writer, number);
             case float number:
@@ -107,6 +115,15 @@ internal static class PlainValues
             default:
                 return false;
         }
+    }
+
+    /// <summary>A number that is no long: a whole number beyond its range, or one with a fraction or an exponent.</summary>
+    private static object NumberOf(JsonElement json)
+    {
+        string text = json.GetRawText();
+        return text.Length <= MostDigits && text.AsSpan().IndexOfAny('.', 'e', 'E') < 0
+            ? BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            : json.GetDouble();
     }
 
     private static bool TryWrite(Utf8JsonWriter writer, double number)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Workflows.CodeFirst.Runtime.Values;
@@ -72,6 +73,9 @@ internal static class ValueConversion
                 return true;
             case decimal m:
                 number = (double)m;
+                return true;
+            case BigInteger big:
+                number = (double)big;
                 return true;
             case string s:
                 return double.TryParse(s.Trim().Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
