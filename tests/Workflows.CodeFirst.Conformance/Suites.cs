@@ -1,5 +1,6 @@
 using Workflows.CodeFirst.Conformance.Engine;
 using Workflows.CodeFirst.Conformance.Postprocess;
+using Workflows.CodeFirst.Conformance.Uql;
 
 namespace Workflows.CodeFirst.Conformance;
 
@@ -14,6 +15,6 @@ public static class Suites
         new PendingSuite("execution"),
         new ManifestSuite(),
         new PendingSuite("blocks"),
-        new PendingSuite("uql"),
+        new UqlSuite(),
     ];
 }

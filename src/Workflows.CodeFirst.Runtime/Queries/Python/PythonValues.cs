@@ -34,7 +34,7 @@ internal static class PythonValues
 
     /// <summary>A whole number in the smaller type that holds it.</summary>
     public static object Integer(BigInteger number) =>
-        number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
 
     /// <summary>The entries of a dictionary; null for anything else.</summary>
     public static IReadOnlyDictionary<string, object?>? AsDictionary(object? value) => value switch
