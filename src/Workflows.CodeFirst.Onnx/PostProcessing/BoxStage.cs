@@ -71,10 +71,12 @@ internal sealed class BoxStage
         var classIds = new int[rows.Length];
         var classNames = new string[rows.Length];
         MapBoxes(boxes, rows, geometry, candidates);
+        var scores = candidates.Scores;
+        var ids = candidates.ClassIds;
         for (int i = 0; i < rows.Length; i++)
         {
-            confidences[i] = candidates.Scores[rows[i]];
-            classIds[i] = candidates.ClassIds[rows[i]];
+            confidences[i] = scores[rows[i]];
+            classIds[i] = ids[rows[i]];
             classNames[i] = Classes.NameOf(classIds[i]);
         }
 

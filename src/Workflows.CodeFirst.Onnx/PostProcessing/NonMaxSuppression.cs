@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Workflows.CodeFirst.Onnx;
@@ -62,17 +61,18 @@ internal static class NonMaxSuppression
     private static Span<int> Run<TOverlap>(Candidates candidates, TOverlap overlap, float shift, bool perClass, int most, DecodeScratch scratch)
         where TOverlap : struct, IOverlap
     {
-        if (Vector512.IsHardwareAccelerated)
+        // Places of a vector that hold no box yet have no area in common with anything, which is not above a threshold from zero up.
+        if (Vector512.IsHardwareAccelerated && overlap.Bound >= 0)
         {
             return Run<Lanes512, TOverlap>(candidates, overlap, shift, perClass, most, scratch);
         }
 
-        if (Vector256.IsHardwareAccelerated)
+        if (Vector256.IsHardwareAccelerated && overlap.Bound >= 0)
         {
             return Run<Lanes256, TOverlap>(candidates, overlap, shift, perClass, most, scratch);
         }
 
-        return Vector128.IsHardwareAccelerated
+        return Vector128.IsHardwareAccelerated && overlap.Bound >= 0
             ? Run<Lanes128, TOverlap>(candidates, overlap, shift, perClass, most, scratch)
             : Run<Lanes1, TOverlap>(candidates, overlap, shift, perClass, most, scratch);
     }
@@ -86,77 +86,49 @@ internal static class NonMaxSuppression
         most = Math.Clamp(most, 0, keys.Length);
         var rows = scratch.Memory.Take<int>(most);
         int capacity = (most + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
-        var memory = scratch.Memory.Take<float>(capacity * 6);
-        var kept = new KeptBoxes(memory, capacity);
+        var kept = new KeptBoxes(scratch.Memory.Take<float>(capacity * KeptBoxes.Columns), capacity);
+        ReadOnlySpan<float> x1s = candidates.X1, y1s = candidates.Y1, x2s = candidates.X2, y2s = candidates.Y2;
+        var classIds = candidates.ClassIds;
         int count = 0;
         for (int i = 0; i < keys.Length && count < most; i++)
         {
             int row = ScoreOrder.Index(keys[i]);
-            float offset = candidates.ClassIds[row] * shift;
-            float x1 = candidates.X1[row] + offset, y1 = candidates.Y1[row] + offset;
-            float x2 = candidates.X2[row] + offset, y2 = candidates.Y2[row] + offset;
-            float group = perClass ? candidates.ClassIds[row] : 0f;
+            float offset = classIds[row] * shift;
+            float x1 = x1s[row] + offset, y1 = y1s[row] + offset, x2 = x2s[row] + offset, y2 = y2s[row] + offset;
             float area = TOverlap.Area(x1, y1, x2, y2);
-            if (IsSuppressed<TLanes, TOverlap>(overlap, kept, count, x1, y1, x2, y2, area, group))
+            bool isSuppressed = perClass
+                ? kept.SuppressInClass<TLanes, TOverlap>(overlap, count, x1, y1, x2, y2, area, classIds[row])
+                : kept.Suppress<TLanes, TOverlap>(overlap, count, x1, y1, x2, y2, area);
+            if (isSuppressed)
             {
                 continue;
             }
 
             if (count % TLanes.Count == 0)
             {
-                kept.ClearGroups(count, TLanes.Count);
+                kept.Clear(count, TLanes.Count);
             }
 
-            kept.Set(count, x1, y1, x2, y2, area, group);
+            kept.Set(count, x1, y1, x2, y2, area, classIds[row]);
             rows[count++] = row;
         }
 
         return rows[..count];
     }
 
-    private static bool IsSuppressed<TLanes, TOverlap>(
-        TOverlap overlap, KeptBoxes kept, int count, float x1, float y1, float x2, float y2, float area, float group)
-        where TLanes : struct, IFloatLanes<TLanes>
-        where TOverlap : struct, IOverlap
-    {
-        TLanes left = TLanes.Broadcast(x1), top = TLanes.Broadcast(y1), right = TLanes.Broadcast(x2), bottom = TLanes.Broadcast(y2);
-        TLanes own = TLanes.Broadcast(area), ownGroup = TLanes.Broadcast(group), zero = TLanes.Broadcast(0);
-        ref float x1s = ref MemoryMarshal.GetReference(kept.X1);
-        ref float y1s = ref MemoryMarshal.GetReference(kept.Y1);
-        ref float x2s = ref MemoryMarshal.GetReference(kept.X2);
-        ref float y2s = ref MemoryMarshal.GetReference(kept.Y2);
-        ref float areas = ref MemoryMarshal.GetReference(kept.Areas);
-        ref float groups = ref MemoryMarshal.GetReference(kept.Groups);
-        for (int i = 0; i < count; i += TLanes.Count)
-        {
-            var width = TOverlap.Extent(TLanes.Min(right, TLanes.Load(in x2s, i)), TLanes.Max(left, TLanes.Load(in x1s, i)));
-            var height = TOverlap.Extent(TLanes.Min(bottom, TLanes.Load(in y2s, i)), TLanes.Max(top, TLanes.Load(in y1s, i)));
-            var intersection = TLanes.Max(width, zero) * TLanes.Max(height, zero);
-
-            // Another class, or a place behind the last kept box, does not suppress: no area in common. Most vectors have none at all,
-            // and zero is never above a threshold from zero up, so the division is rarely needed.
-            intersection = TLanes.IfEqual(TLanes.Load(in groups, i), ownGroup, intersection, zero);
-            if ((overlap.Bound < 0 || TLanes.GreaterBits(intersection, zero) != 0)
-                && overlap.Exceeds(intersection, TLanes.Load(in areas, i), own, TLanes.Load(in groups, i), ownGroup))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>How overlap is measured.</summary>
     internal interface IOverlap
     {
+        /// <summary>A box goes when the ratio is greater.</summary>
         float Bound { get; }
 
         static abstract float Area(float x1, float y1, float x2, float y2);
 
+        /// <summary>The length from one coordinate to another; negative or zero where there is none.</summary>
         static abstract TLanes Extent<TLanes>(TLanes end, TLanes start)
             where TLanes : struct, IFloatLanes<TLanes>;
 
-        bool Exceeds<TLanes>(TLanes intersection, TLanes keptArea, TLanes ownArea, TLanes keptGroup, TLanes ownGroup)
+        static abstract TLanes Ratio<TLanes>(TLanes common, TLanes keptArea, TLanes ownArea)
             where TLanes : struct, IFloatLanes<TLanes>;
     }
 
@@ -169,13 +141,8 @@ internal static class NonMaxSuppression
         public static TLanes Extent<TLanes>(TLanes end, TLanes start)
             where TLanes : struct, IFloatLanes<TLanes> => end - start;
 
-        public bool Exceeds<TLanes>(TLanes intersection, TLanes keptArea, TLanes ownArea, TLanes keptGroup, TLanes ownGroup)
-            where TLanes : struct, IFloatLanes<TLanes>
-        {
-            var ratio = intersection / (keptArea + ownArea - intersection);
-            var limit = TLanes.Broadcast(bound);
-            return TLanes.GreaterBits(TLanes.IfEqual(keptGroup, ownGroup, ratio, limit), limit) != 0;
-        }
+        public static TLanes Ratio<TLanes>(TLanes common, TLanes keptArea, TLanes ownArea)
+            where TLanes : struct, IFloatLanes<TLanes> => common / (keptArea + ownArea - common);
     }
 
     internal readonly struct IntersectionOverOwnArea(float bound) : IOverlap
@@ -187,39 +154,7 @@ internal static class NonMaxSuppression
         public static TLanes Extent<TLanes>(TLanes end, TLanes start)
             where TLanes : struct, IFloatLanes<TLanes> => end - start + TLanes.Broadcast(1);
 
-        public bool Exceeds<TLanes>(TLanes intersection, TLanes keptArea, TLanes ownArea, TLanes keptGroup, TLanes ownGroup)
-            where TLanes : struct, IFloatLanes<TLanes>
-        {
-            var limit = TLanes.Broadcast(bound);
-            return TLanes.GreaterBits(TLanes.IfEqual(keptGroup, ownGroup, intersection / ownArea, limit), limit) != 0;
-        }
-    }
-
-    /// <summary>Columns of kept boxes; places behind the last one belong to no class.</summary>
-    private readonly ref struct KeptBoxes(Span<float> memory, int capacity)
-    {
-        public Span<float> X1 { get; } = memory[..capacity];
-
-        public Span<float> Y1 { get; } = memory.Slice(capacity, capacity);
-
-        public Span<float> X2 { get; } = memory.Slice(2 * capacity, capacity);
-
-        public Span<float> Y2 { get; } = memory.Slice(3 * capacity, capacity);
-
-        public Span<float> Areas { get; } = memory.Slice(4 * capacity, capacity);
-
-        public Span<float> Groups { get; } = memory.Slice(5 * capacity, capacity);
-
-        public void ClearGroups(int start, int length) => Groups.Slice(start, length).Fill(float.NaN);
-
-        public void Set(int i, float x1, float y1, float x2, float y2, float area, float group)
-        {
-            X1[i] = x1;
-            Y1[i] = y1;
-            X2[i] = x2;
-            Y2[i] = y2;
-            Areas[i] = area;
-            Groups[i] = group;
-        }
+        public static TLanes Ratio<TLanes>(TLanes common, TLanes keptArea, TLanes ownArea)
+            where TLanes : struct, IFloatLanes<TLanes> => common / ownArea;
     }
 }

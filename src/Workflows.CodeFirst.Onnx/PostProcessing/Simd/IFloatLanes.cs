@@ -24,10 +24,10 @@ internal interface IFloatLanes<TSelf>
 
     static abstract TSelf operator /(TSelf left, TSelf right);
 
-    /// <summary>The smaller of two finite values.</summary>
+    /// <summary>The smaller of two values; the right one when the left one is NaN.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
 
-    /// <summary>The greater of two finite values.</summary>
+    /// <summary>The greater of two values; the right one when the left one is NaN.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
     /// <summary>Lane by lane <c>a &gt; b ? then : otherwise</c>; false for NaN.</summary>

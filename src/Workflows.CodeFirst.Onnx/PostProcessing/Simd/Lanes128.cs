@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace Workflows.CodeFirst.Onnx;
 
@@ -32,10 +33,10 @@ internal readonly struct Lanes128(Vector128<float> value) : IFloatLanes<Lanes128
     public static Lanes128 operator /(Lanes128 left, Lanes128 right) => new(left.value / right.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Min(Lanes128 left, Lanes128 right) => new(Vector128.MinNative(left.value, right.value));
+    public static Lanes128 Min(Lanes128 left, Lanes128 right) => new(AdvSimd.IsSupported ? Vector128.MinNumber(left.value, right.value) : Vector128.MinNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Max(Lanes128 left, Lanes128 right) => new(Vector128.MaxNative(left.value, right.value));
+    public static Lanes128 Max(Lanes128 left, Lanes128 right) => new(AdvSimd.IsSupported ? Vector128.MaxNumber(left.value, right.value) : Vector128.MaxNative(left.value, right.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 IfGreater(Lanes128 a, Lanes128 b, Lanes128 then, Lanes128 otherwise) =>
