@@ -15,18 +15,20 @@ public sealed partial class Model
     /// <exception cref="ModelInputException">The image is too small or too narrow for the package.</exception>
     /// <exception cref="ModelOutputException">The network returned something that its package does not announce.</exception>
     /// <exception cref="OnnxRuntimeException">The network could not be loaded or run.</exception>
-    public Detections Detect(Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default)
+    public Detections Detect(
+        Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         return Detect(image.View, options, timings, cancellation);
     }
 
-    /// <summary>Finds objects, in pixels that stay where they are: a camera frame or a mapped buffer in any format, without a copy.</summary>
+    /// <summary>The same for pixels that stay where they are, without a copy: a camera frame or a mapped buffer, in any format.</summary>
     /// <inheritdoc cref="Detect(Image, PredictionOptions?, ModelTimings?, CancellationToken)"/>
-    public Detections Detect(ImageView image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
+    public Detections Detect(
+        ImageView image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
         Run<Detections>(ModelTask.ObjectDetection, image, options, timings, cancellation);
 
-    /// <summary>Finds objects, in several images of any sizes; the network runs as many at once as it can.</summary>
+    /// <summary>The same for several images of any sizes; the network runs as many at once as it can.</summary>
     /// <param name="images">The images.</param>
     /// <param name="options">Thresholds and the like; null takes the defaults.</param>
     /// <param name="timings">Receives the time that each stage took.</param>
@@ -39,10 +41,11 @@ public sealed partial class Model
 
     /// <summary>Finds objects, on a thread of the pool.</summary>
     /// <inheritdoc cref="Detect(Image, PredictionOptions?, ModelTimings?, CancellationToken)"/>
-    public Task<Detections> DetectAsync(Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
+    public Task<Detections> DetectAsync(
+        Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
         System.Threading.Tasks.Task.Run(() => Detect(image, options, timings, cancellation), cancellation);
 
-    /// <summary>Finds objects, in several images of any sizes, on a thread of the pool.</summary>
+    /// <summary>The same for several images of any sizes, on a thread of the pool.</summary>
     /// <inheritdoc cref="Detect(IReadOnlyList{Image}, PredictionOptions?, ModelTimings?, CancellationToken)"/>
     public Task<IReadOnlyList<Detections>> DetectAsync(
         IReadOnlyList<Image> images, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>

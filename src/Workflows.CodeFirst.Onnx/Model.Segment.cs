@@ -15,18 +15,20 @@ public sealed partial class Model
     /// <exception cref="ModelInputException">The image is too small or too narrow for the package.</exception>
     /// <exception cref="ModelOutputException">The network returned something that its package does not announce.</exception>
     /// <exception cref="OnnxRuntimeException">The network could not be loaded or run.</exception>
-    public InstanceDetections Segment(Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default)
+    public InstanceDetections Segment(
+        Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         return Segment(image.View, options, timings, cancellation);
     }
 
-    /// <summary>Finds objects and the pixels that belong to each, in pixels that stay where they are: a camera frame or a mapped buffer in any format, without a copy.</summary>
+    /// <summary>The same for pixels that stay where they are, without a copy: a camera frame or a mapped buffer, in any format.</summary>
     /// <inheritdoc cref="Segment(Image, PredictionOptions?, ModelTimings?, CancellationToken)"/>
-    public InstanceDetections Segment(ImageView image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
+    public InstanceDetections Segment(
+        ImageView image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
         Run<InstanceDetections>(ModelTask.InstanceSegmentation, image, options, timings, cancellation);
 
-    /// <summary>Finds objects and the pixels that belong to each, in several images of any sizes; the network runs as many at once as it can.</summary>
+    /// <summary>The same for several images of any sizes; the network runs as many at once as it can.</summary>
     /// <param name="images">The images.</param>
     /// <param name="options">Thresholds and the like; null takes the defaults.</param>
     /// <param name="timings">Receives the time that each stage took.</param>
@@ -39,10 +41,11 @@ public sealed partial class Model
 
     /// <summary>Finds objects and the pixels that belong to each, on a thread of the pool.</summary>
     /// <inheritdoc cref="Segment(Image, PredictionOptions?, ModelTimings?, CancellationToken)"/>
-    public Task<InstanceDetections> SegmentAsync(Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
+    public Task<InstanceDetections> SegmentAsync(
+        Image image, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>
         System.Threading.Tasks.Task.Run(() => Segment(image, options, timings, cancellation), cancellation);
 
-    /// <summary>Finds objects and the pixels that belong to each, in several images of any sizes, on a thread of the pool.</summary>
+    /// <summary>The same for several images of any sizes, on a thread of the pool.</summary>
     /// <inheritdoc cref="Segment(IReadOnlyList{Image}, PredictionOptions?, ModelTimings?, CancellationToken)"/>
     public Task<IReadOnlyList<InstanceDetections>> SegmentAsync(
         IReadOnlyList<Image> images, PredictionOptions? options = null, ModelTimings? timings = null, CancellationToken cancellation = default) =>

@@ -61,7 +61,7 @@ internal sealed class LoadedModel : IDisposable
         {
             session.Dispose();
             throw new ModelPackageException(
-                $"Model '{package.Name}': the network in '{package.WeightsPath}' does not fit its package, an {package.Architecture} model for "
+                $"Model '{package.Name}': the network in '{package.WeightsPath}' does not fit its package, a model of the architecture {package.Architecture} for "
                 + $"{package.Task.PackageName()} with {package.ClassNames.Length} classes (class_names.txt, or CLASS_MAP). {exception.Message}",
                 exception);
         }

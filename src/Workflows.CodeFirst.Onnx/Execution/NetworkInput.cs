@@ -17,7 +17,8 @@ internal static class NetworkInput
             int multiple = package.Input.IsLegacy ? 1 : package.Input.DynamicSizeMultiple;
             if (height > 0 || width > 0 || multiple == 0)
             {
-                throw new ModelPackageException($"Model '{package.Name}': the input size {wanted} was asked for, but the model only takes {(width > 0 ? $"{width}x{height}" : size)}.");
+                throw new ModelPackageException($"Model '{package.Name}': the input size {wanted} was asked for, "
+                    + $"but the model only takes {(width > 0 ? $"{width}x{height}" : size)}.");
             }
 
             size = new(RoundUp(wanted.Width, multiple), RoundUp(wanted.Height, multiple));
@@ -32,7 +33,8 @@ internal static class NetworkInput
         if ((width > 0 && width != size.Width) || (height > 0 && height != size.Height))
         {
             throw new ModelPackageException(
-                $"Model '{package.Name}': inference_config.json says that the network takes images of {size}, but the network in '{package.WeightsPath}' has the input {input}. Do the files belong together?");
+                $"Model '{package.Name}': inference_config.json says that the network takes images of {size}, "
+                + $"but the network in '{package.WeightsPath}' has the input {input}. Do the files belong together?");
         }
 
         return size;
@@ -62,13 +64,15 @@ internal static class NetworkInput
         if (input.Dimensions.Length != 4 || input.Dimensions[1] is not (3 or -1) || input.Dimensions[2] == 0 || input.Dimensions[3] == 0)
         {
             throw new ModelPackageException(
-                $"Model '{package.Name}': the network in '{package.WeightsPath}' has the input {input}; expected a batch of images with three channels, [batch, 3, height, width].");
+                $"Model '{package.Name}': the network in '{package.WeightsPath}' has the input {input}; "
+                + "expected a batch of images with three channels, [batch, 3, height, width].");
         }
 
         return input.Type is ElementType.Float32 or ElementType.Float16 or ElementType.UInt8
             ? input
             : throw new ModelPackageException(
-                $"Model '{package.Name}': the network in '{package.WeightsPath}' has the input {input}; images can be made into Float32, Float16 and UInt8.");
+                $"Model '{package.Name}': the network in '{package.WeightsPath}' has the input {input}; images can be made into Float32, "
+                + "Float16 and UInt8.");
     }
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

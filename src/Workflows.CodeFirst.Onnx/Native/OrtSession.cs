@@ -77,7 +77,8 @@ internal sealed unsafe class OrtSession : IDisposable
         }
 
         throw new OnnxRuntimeException(
-            $"Model '{modelName}': no execution provider can run '{path}'. Add ExecutionProvider.Cpu to the end of the list to fall back on the processor. "
+            $"Model '{modelName}': no execution provider can run '{path}'. "
+            + "Add ExecutionProvider.Cpu to the end of the list to fall back on the processor. "
             + string.Join(" ", notes));
     }
 
@@ -190,7 +191,8 @@ internal sealed unsafe class OrtSession : IDisposable
                 Ort.Check(Ort.CastToTensorInfo(type, out nint info), what);
                 if (info == 0)
                 {
-                    throw new OnnxRuntimeException($"Model '{ModelName}': the {(isInput ? "input" : "output")} '{name}' is no tensor. Vision models only have tensors.");
+                    throw new OnnxRuntimeException($"Model '{ModelName}': the {(isInput ? "input" : "output")} '{name}' is no tensor. "
+                        + "Vision models only have tensors.");
                 }
 
                 Ort.Check(Ort.ElementType(info, out int element), what);

@@ -36,7 +36,8 @@ internal sealed unsafe class OutputBuffer : IDisposable
         if (spec.Type.Size() == 0)
         {
             throw new OnnxRuntimeException(
-                $"Model '{modelName}': the output '{spec.Name}' has elements of ONNX type {(int)spec.Type}; only floating-point, integer and bool outputs are supported.");
+                $"Model '{modelName}': the output '{spec.Name}' has elements of ONNX type {(int)spec.Type}; only floating-point, "
+                + "integer and bool outputs are supported.");
         }
 
         ImmutableArray<long> dimensions = spec.Dimensions;
@@ -156,7 +157,8 @@ internal sealed unsafe class OutputBuffer : IDisposable
         if (IsBatched && dimensions[0] != batch)
         {
             throw new ModelOutputException(
-                $"Output '{spec.Name}' of model '{modelName}' has the shape [{string.Join(", ", dimensions)}] for {batch} image(s); expected {batch} as its first dimension.");
+                $"Output '{spec.Name}' of model '{modelName}' has the shape [{string.Join(", ", dimensions)}] for {batch} image(s); "
+                + $"expected {batch} as its first dimension.");
         }
     }
 

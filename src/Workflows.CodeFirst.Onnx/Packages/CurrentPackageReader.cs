@@ -22,7 +22,8 @@ internal static class CurrentPackageReader
         if (!manifest.Exists)
         {
             throw new ModelPackageException(
-                $"Model '{name}': the file '{Path.Combine(folder, ManifestFile)}' is missing; it says what the model is (task_type, model_architecture).");
+                $"Model '{name}': the file '{Path.Combine(folder, ManifestFile)}' is missing; it says what the model is (task_type, "
+                + "model_architecture).");
         }
 
         if (manifest["backend_type"].StringOrNull() is { } backend and not "onnx")

@@ -16,7 +16,8 @@ internal static class KeypointsMetadata
         if (!file.Exists)
         {
             throw new ModelPackageException(
-                $"Model '{modelName}': the file '{Path.Combine(folder, FileName)}' is missing; a keypoint model needs it for the names of its keypoints.");
+                $"Model '{modelName}': the file '{Path.Combine(folder, FileName)}' is missing; "
+                + "a keypoint model needs it for the names of its keypoints.");
         }
 
         var skeletons = new SortedDictionary<int, Skeleton>();

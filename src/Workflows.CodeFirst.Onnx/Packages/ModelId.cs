@@ -31,7 +31,8 @@ internal readonly record struct ModelId(string Text, string Canonical)
         {
             if (segment is "" or "." or "..")
             {
-                throw new ArgumentException($"'{text}' is no model identifier: it has the part '{segment}'. Expected 'project/version' or a name.", nameof(text));
+                throw new ArgumentException($"'{text}' is no model identifier: it has the part '{segment}'. "
+                    + "Expected 'project/version' or a name.", nameof(text));
             }
         }
 

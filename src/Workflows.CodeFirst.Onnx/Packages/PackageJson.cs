@@ -68,7 +68,8 @@ internal readonly struct PackageJson
         }
         catch (JsonException exception)
         {
-            throw new ModelPackageException($"Model '{modelName}': in '{file}', {path} is a string that should contain JSON: {exception.Message}", exception);
+            throw new ModelPackageException($"Model '{modelName}': in '{file}', {path} is a string that should contain JSON: "
+                + $"{exception.Message}", exception);
         }
     }
 

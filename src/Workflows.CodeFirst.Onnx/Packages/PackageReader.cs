@@ -52,7 +52,8 @@ internal static class PackageReader
             string path = Path.Combine(folder, file);
             if (File.Exists(path))
             {
-                return new FileInfo(path).Length > 0 ? path : throw new ModelPackageException($"Model '{modelName}': the file '{path}' is empty; it should be the ONNX network.");
+                return new FileInfo(path).Length > 0 ? path : throw new ModelPackageException($"Model '{modelName}': "
+                    + $"the file '{path}' is empty; it should be the ONNX network.");
             }
         }
 
@@ -84,7 +85,8 @@ internal static class PackageReader
         }
         catch (Exception exception) when (exception is DecoderFallbackException or IOException or UnauthorizedAccessException)
         {
-            throw new ModelPackageException($"Model '{modelName}': the file '{path}' cannot be read as text with one class name a line: {exception.Message}", exception);
+            throw new ModelPackageException($"Model '{modelName}': the file '{path}' cannot be read as text with one class name a line: "
+                + $"{exception.Message}", exception);
         }
 
         return names.Count > 0 ? names.ToImmutable() : throw new ModelPackageException($"Model '{modelName}': the file '{path}' has no class names.");

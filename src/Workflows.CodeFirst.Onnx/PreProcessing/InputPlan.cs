@@ -46,7 +46,8 @@ internal sealed class InputPlan
         if (fit.IsEmpty)
         {
             throw new ModelInputException(
-                $"Model '{modelName}': an image of {cropped} pixels, fitted into {canvas}, has {fit.Width}x{fit.Height} pixels. Use an image that is less long and narrow.");
+                $"Model '{modelName}': an image of {cropped} pixels, fitted into {canvas}, has {fit.Width}x{fit.Height} pixels. "
+                + "Use an image that is less long and narrow.");
         }
 
         var geometry = new InputGeometry
@@ -79,7 +80,8 @@ internal sealed class InputPlan
         if (x1 >= x2 || y1 >= y2)
         {
             throw new ModelInputException(
-                $"Model '{modelName}': its package crops images to {crop.XMin}..{crop.XMax} % by {crop.YMin}..{crop.YMax} %, of which nothing is left in an image of {source} pixels. Use a larger image.");
+                $"Model '{modelName}': its package crops images to {crop.XMin}..{crop.XMax} % by {crop.YMin}..{crop.YMax} %, "
+                + $"of which nothing is left in an image of {source} pixels. Use a larger image.");
         }
 
         return new(x1, y1, x2 - x1, y2 - y1);
