@@ -33,33 +33,45 @@ internal static class ImageOperations
 
     public static object Preprocess(PostprocessCase item) => item.IsLegacy ? PreprocessLegacy(item) : PreprocessCurrent(item);
 
-    public static object Grayscale(PostprocessCase item) => new { data = Adjust(item, new() { Mode = ResizeMode.Stretch, Kernel = ResizeKernel.CvBytes, IsGrayscale = true }) };
+    public static object Grayscale(PostprocessCase item) =>
+        new { data = Adjust(item, new() { Mode = ResizeMode.Stretch, Kernel = ResizeKernel.CvBytes, IsGrayscale = true }) };
 
-    public static object HistogramEqualization(PostprocessCase item) => new { data = Adjust(item, Contrast(ContrastMode.HistogramEqualization, item.IsLegacy)) };
+    public static object HistogramEqualization(PostprocessCase item) => new
+    {
+        data = Adjust(item, new()
+        {
+            IsLegacy = item.IsLegacy,
+            Mode = ResizeMode.Stretch,
+            Kernel = ResizeKernel.CvBytes,
+            Contrast = ContrastMode.HistogramEqualization,
+        }),
+    };
 
     public static object AdaptiveEqualization(PostprocessCase item)
     {
-        int[] data = Adjust(item, Contrast(ContrastMode.AdaptiveEqualization, item.IsLegacy));
+        var picture = Picture(item.Input);
+        byte[] bgr = picture.Pixels.ToArray();
+        if (!item.IsLegacy)
+        {
+            ScikitAdaptiveEqualization.Apply(bgr, picture.Size, item.Params.GetProperty("clip_limit").GetDouble(), new());
+            return new { data = Integers(bgr) };
+        }
 
-        // The legacy form gives three equal channels, of which a case holds one.
-        return new { data = item.IsLegacy ? data.Where((_, i) => i % 3 == 0).ToArray() : data };
+        // Three equal channels come out, of which a case holds one.
+        var gray = new byte[picture.Size.PixelCount];
+        Imaging.Grayscale.FromBgr(bgr, gray);
+        CvAdaptiveEqualization.Apply(gray, picture.Size, item.Params.GetProperty("clip").GetDouble(), new());
+        return new { data = Integers(gray) };
     }
 
     public static object ContrastStretching(PostprocessCase item)
     {
-        byte[] values = [.. item.Input.GetProperty("data").Integers().Select(value => (byte)value)];
-        var (low, high) = Imaging.ContrastStretching.Limits(values, 2, 98);
-        return new
-        {
-            p2 = low,
-            p98 = high,
-            legacy = Adjust(item, Contrast(ContrastMode.Stretching, isLegacy: true)),
-            M = Adjust(item, Contrast(ContrastMode.Stretching, isLegacy: false)),
-        };
+        byte[] bgr = Picture(item.Input).Pixels.ToArray();
+        double[] percentiles = item.Params.GetProperty("pct").Doubles();
+        var (low, high) = Imaging.ContrastStretching.Limits(bgr, percentiles[0], percentiles[1]);
+        Imaging.ContrastStretching.Apply(bgr, percentiles[0], percentiles[1]);
+        return new { p2 = low, p98 = high, legacy = Integers(bgr), M = Integers(bgr) };
     }
-
-    private static InputSpec Contrast(ContrastMode mode, bool isLegacy) =>
-        new() { IsLegacy = isLegacy, Mode = ResizeMode.Stretch, Kernel = ResizeKernel.CvBytes, Contrast = mode };
 
     private static object PreprocessCurrent(PostprocessCase item)
     {
@@ -118,21 +130,17 @@ internal static class ImageOperations
         return tensor;
     }
 
-    private static int[] Adjust(PostprocessCase item, InputSpec spec)
+    private static int[] Adjust(PostprocessCase item, InputSpec spec) => Integers(ColorAdjustment.Apply(Picture(item.Input), spec, new()).Pixels);
+
+    private static int[] Integers(ReadOnlySpan<byte> bytes)
     {
-        var adjusted = ColorAdjustment.Apply(Picture(item.Input), spec, new());
-        var data = new int[adjusted.Width * adjusted.Height * 3];
-        for (int y = 0; y < adjusted.Height; y++)
+        var integers = new int[bytes.Length];
+        for (int i = 0; i < integers.Length; i++)
         {
-            var row = adjusted.Row(y);
-            for (int x = 0; x < adjusted.Width * 3; x++)
-            {
-                // Cases hold blue, green, red; adjusted pictures keep the order of the picture they were made from, or are grey.
-                data[y * adjusted.Width * 3 + x] = adjusted.Format == PixelFormat.Gray8 ? row[x / 3] : adjusted.Format == PixelFormat.Rgb24 ? row[x / 3 * 3 + 2 - x % 3] : row[x];
-            }
+            integers[i] = bytes[i];
         }
 
-        return data;
+        return integers;
     }
 
     private static int[] Resize(PostprocessCase item, ByteKernel kernel)
