@@ -28,7 +28,7 @@ File.WriteAllText("out/shapes-pose.workflow.json", workflow.ToJson());
 using var runtime = new WorkflowRuntime(ModelRepository.FromDirectory("../models"));
 using var app = runtime.Compile(workflow);
 
-foreach (string file in new[] { "shapes_00_640x480.jpg", "shapes_03_1920x1080.jpg" })
+foreach (string file in new[] { "shapes_18_960x720.jpg", "shapes_01_480x640.jpg" })
 {
     WorkflowResult result = app.Run(image.Bind(Image.Load($"../images/{file}")), confidence.Bind(0.35));
 
@@ -43,7 +43,7 @@ foreach (string file in new[] { "shapes_00_640x480.jpg", "shapes_03_1920x1080.jp
         }
     }
 
-    string picture = $"out/{Path.GetFileNameWithoutExtension(file)}.png";
+    string picture = $"out/{file}";
     result.Get(skeletons.Image).Save(picture);
     Console.WriteLine($"  drawn into {Path.GetFullPath(picture)}");
 }

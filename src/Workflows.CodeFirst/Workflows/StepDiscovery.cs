@@ -76,6 +76,11 @@ internal sealed class StepDiscovery
             // Registered before its dependencies are: steps are immutable, so only flow control can lead back here.
             stepsByName.Add(next.Step.Name, next.Step);
             pending.Push((next.Step, true));
+            foreach (var value in next.Step.Values)
+            {
+                AddInputs(value);
+            }
+
             for (int i = next.Step.Values.Length - 1; i >= 0; i--)
             {
                 PushDependencies(next.Step.Values[i], pending);
@@ -83,15 +88,37 @@ internal sealed class StepDiscovery
         }
     }
 
-    private void PushDependencies(PropertyValue? value, Stack<(Step Step, bool DependenciesAdded)> pending)
+    private void AddInputs(PropertyValue? value)
+    {
+        switch (value)
+        {
+            case PropertyValue.Reference { Selector.Target: WorkflowInput input }:
+                AddInput(input);
+                break;
+            case PropertyValue.List list:
+                foreach (var item in list.Items)
+                {
+                    AddInputs(item);
+                }
+
+                break;
+            case PropertyValue.Dictionary dictionary:
+                foreach (var entry in dictionary.Entries)
+                {
+                    AddInputs(entry.Value);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Last first, so that the first comes off the stack first.</summary>
+    private static void PushDependencies(PropertyValue? value, Stack<(Step Step, bool DependenciesAdded)> pending)
     {
         switch (value)
         {
             case PropertyValue.Reference { Selector.Target: Step step }:
                 pending.Push((step, false));
-                break;
-            case PropertyValue.Reference { Selector.Target: WorkflowInput input }:
-                AddInput(input);
                 break;
             case PropertyValue.List list:
                 for (int i = list.Items.Length - 1; i >= 0; i--)
