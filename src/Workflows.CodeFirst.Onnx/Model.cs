@@ -75,6 +75,8 @@ public sealed partial class Model : IDisposable
 
     internal ModelPackage Package => package;
 
+    internal ImageSize TensorSize => Use(static model => model.TensorSize);
+
     /// <summary>Loads a model.</summary>
     /// <param name="folder">The package's folder: the one with <c>inference_config.json</c> or <c>environment.json</c>.</param>
     /// <param name="options">How to load it.</param>
@@ -121,6 +123,12 @@ public sealed partial class Model : IDisposable
     {
         using LoadedModel model = Acquire();
         return model.InputOf(image);
+    }
+
+    internal (string Name, Tensor Values)[] OutputsOf(ImageView image)
+    {
+        using LoadedModel model = Acquire();
+        return model.OutputsOf(image);
     }
 
     private LoadedModel Acquire()

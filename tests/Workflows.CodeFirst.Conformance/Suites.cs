@@ -1,4 +1,5 @@
 using Workflows.CodeFirst.Conformance.Engine;
+using Workflows.CodeFirst.Conformance.Models;
 using Workflows.CodeFirst.Conformance.Postprocess;
 using Workflows.CodeFirst.Conformance.Uql;
 
@@ -10,7 +11,7 @@ public static class Suites
     public static IReadOnlyList<ISuite> All { get; } =
     [
         new PostprocessSuite(),
-        new PendingSuite("models"),
+        new ModelsSuite(),
         new ValidationSuite(),
         new PendingSuite("execution"),
         new ManifestSuite(),

@@ -37,6 +37,9 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>The network's nominal input size.</summary>
     public ImageSize InputSize { get; }
 
+    /// <summary>The size of the tensor that images are written into; larger than <see cref="InputSize"/> where that is padded.</summary>
+    public ImageSize TensorSize => tensorSize;
+
     /// <summary>How many images a run takes, when the graph fixes that.</summary>
     public int? StaticBatch { get; }
 
@@ -172,6 +175,30 @@ internal sealed class LoadedModel : IDisposable
         {
             context.SetImage(0, image, PlanFor(image.Size), writer);
             return context.Run.Input[..(3 * tensorSize.Width * tensorSize.Height)].ToArray();
+        }
+        finally
+        {
+            pool.Return(context);
+        }
+    }
+
+    /// <summary>The network's outputs for an image, for tests and comparisons.</summary>
+    public (string Name, Tensor Values)[] OutputsOf(ImageView image)
+    {
+        RunContext context = pool.Rent(StaticBatch ?? 1);
+        try
+        {
+            context.SetImage(0, image, PlanFor(image.Size), writer);
+            context.ClearFrom(1);
+            context.Run.Run(CancellationToken.None);
+            ReadOnlySpan<Tensor> outputs = context.Run.OutputsOf(0);
+            var copies = new (string Name, Tensor Values)[outputs.Length];
+            for (int i = 0; i < copies.Length; i++)
+            {
+                copies[i] = (session.Outputs[i].Name, outputs[i] with { Data = outputs[i].Data.ToArray() });
+            }
+
+            return copies;
         }
         finally
         {

@@ -6,7 +6,7 @@ namespace Workflows.CodeFirst.Onnx;
 /// <summary>Classes that exclude one another: softmax unless the graph has it, rounded to four places, best first.</summary>
 internal sealed class SingleLabelDecoder(DecoderSpec spec) : Decoder<SingleLabelClassification>
 {
-    private const double DefaultConfidence = 0.5;
+    internal const double DefaultConfidence = 0.5;
 
     // Packages of the legacy format do not say whether softmax is in the graph; it is always applied.
     private readonly bool appliesSoftmax = spec.Format == PackageFormat.Legacy || !spec.IsFused;
