@@ -47,45 +47,4 @@ internal static class FloatBlend
             target[x] = p + q;
         }
     }
-
-    /// <summary><c>target += row * weight</c>, the product and the sum rounded.</summary>
-    public static void Accumulate(ReadOnlySpan<float> row, float weight, Span<float> target, SimdWidth width)
-    {
-        int count = target.Length;
-        ref float a = ref MemoryMarshal.GetReference(row[..count]);
-        ref float t = ref MemoryMarshal.GetReference(target);
-        int x = 0;
-        if (width >= SimdWidth.Vector512)
-        {
-            for (; x <= count - 16; x += 16)
-            {
-                Vector512<float> p = Vector512.LoadUnsafe(ref a, (nuint)x) * weight;
-                (Vector512.LoadUnsafe(ref t, (nuint)x) + p).StoreUnsafe(ref t, (nuint)x);
-            }
-        }
-
-        if (width >= SimdWidth.Vector256)
-        {
-            for (; x <= count - 8; x += 8)
-            {
-                Vector256<float> p = Vector256.LoadUnsafe(ref a, (nuint)x) * weight;
-                (Vector256.LoadUnsafe(ref t, (nuint)x) + p).StoreUnsafe(ref t, (nuint)x);
-            }
-        }
-
-        if (width >= SimdWidth.Vector128)
-        {
-            for (; x <= count - 4; x += 4)
-            {
-                Vector128<float> p = Vector128.LoadUnsafe(ref a, (nuint)x) * weight;
-                (Vector128.LoadUnsafe(ref t, (nuint)x) + p).StoreUnsafe(ref t, (nuint)x);
-            }
-        }
-
-        for (; x < count; x++)
-        {
-            float p = row[x] * weight;
-            target[x] += p;
-        }
-    }
 }

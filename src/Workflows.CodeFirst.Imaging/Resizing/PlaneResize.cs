@@ -64,7 +64,7 @@ internal static class PlaneResize
         }
     }
 
-    /// <summary>Torch's bilinear resize, antialiased along an axis that shrinks; see <see cref="TorchAxis"/>.</summary>
+    /// <summary>Torch's bilinear resize, without antialiasing; see <see cref="TorchAxis"/>.</summary>
     /// <inheritdoc cref="CvLinear"/>
     public static void Torch(
         ReadOnlySpan<float> source, ImageSize sourceSize, ImageSize destinationSize, int x, int y, ImageSize size,
@@ -78,29 +78,26 @@ internal static class PlaneResize
 
         var columns = TorchAxis.Get(sourceSize.Width, destinationSize.Width);
         var rows = TorchAxis.Get(sourceSize.Height, destinationSize.Height);
-        Span<float> ring = scratch.Take<float>(rows.Taps * size.Width);
+        Span<float> ring = scratch.Take<float>(TorchAxis.Taps * size.Width);
         int next = 0;
         for (int o = 0; o < size.Height; o++)
         {
             int start = rows.Start[y + o], count = rows.Count[y + o];
             for (next = Math.Max(next, start); next < start + count; next++)
             {
-                TorchColumns(source.Slice(next * sourceSize.Width, sourceSize.Width), columns, x, RingRow(ring, next, rows.Taps, size.Width));
+                TorchColumns(source.Slice(next * sourceSize.Width, sourceSize.Width), columns, x, RingRow(ring, next, TorchAxis.Taps, size.Width));
             }
 
-            ReadOnlySpan<float> weights = rows.Weights.AsSpan((y + o) * rows.Taps, count);
+            ReadOnlySpan<float> weights = rows.Weights.AsSpan((y + o) * TorchAxis.Taps, count);
             Span<float> target = destination.Slice(o * size.Width, size.Width);
+            Span<float> upper = RingRow(ring, start, TorchAxis.Taps, size.Width);
             if (count == 2)
             {
-                FloatBlend.Rows(
-                    RingRow(ring, start, rows.Taps, size.Width), RingRow(ring, start + 1, rows.Taps, size.Width), weights[0], weights[1], target, size.Width, width);
-                continue;
+                FloatBlend.Rows(upper, RingRow(ring, start + 1, TorchAxis.Taps, size.Width), weights[0], weights[1], target, size.Width, width);
             }
-
-            target.Clear();
-            for (int k = 0; k < count; k++)
+            else
             {
-                FloatBlend.Accumulate(RingRow(ring, start + k, rows.Taps, size.Width), weights[k], target, width);
+                upper.CopyTo(target);
             }
         }
     }
@@ -161,7 +158,7 @@ internal static class PlaneResize
         for (int o = 0; o < target.Length; o++)
         {
             int start = axis.Start[x + o];
-            ReadOnlySpan<float> weights = axis.Weights.AsSpan((x + o) * axis.Taps, axis.Count[x + o]);
+            ReadOnlySpan<float> weights = axis.Weights.AsSpan((x + o) * TorchAxis.Taps, axis.Count[x + o]);
             float sum = row[start] * weights[0];
             for (int k = 1; k < weights.Length; k++)
             {

@@ -1,11 +1,14 @@
 namespace Workflows.CodeFirst.Imaging;
 
 /// <summary>
-/// Where each destination value of torch's bilinear resize (<c>align_corners=false</c>) comes from, along one axis: two neighbours when
-/// the axis grows; a triangle filter as wide as the scale (torchvision's antialiasing) when it shrinks.
+/// Where each destination value of torch's bilinear resize (<c>align_corners=false</c>) comes from, along one axis: two neighbours, also
+/// when the axis shrinks. The recorded runs were made without the antialiasing that torchvision applies since version 0.17.
 /// </summary>
 internal sealed class TorchAxis
 {
+    /// <summary>Room for weights a destination value.</summary>
+    public const int Taps = 2;
+
     private static readonly TableCache<TorchAxis> Cache = new((source, destination) => new(source, destination));
 
     private TorchAxis(int source, int destination)
@@ -13,21 +16,12 @@ internal sealed class TorchAxis
         Source = source;
         Destination = destination;
         float scale = (float)source / destination;
-        IsFiltered = scale > 1;
-        Taps = IsFiltered ? (int)MathF.Ceiling(scale) * 2 + 1 : 2;
         Start = new int[destination];
         Count = new int[destination];
         Weights = new float[destination * Taps];
         for (int o = 0; o < destination; o++)
         {
-            if (IsFiltered)
-            {
-                Filter(o, scale);
-            }
-            else
-            {
-                Neighbours(o, scale);
-            }
+            Neighbours(o, scale);
         }
     }
 
@@ -37,16 +31,10 @@ internal sealed class TorchAxis
     /// <summary>Values along this axis after.</summary>
     public int Destination { get; }
 
-    /// <summary>Whether the axis shrinks and is therefore low-pass filtered.</summary>
-    public bool IsFiltered { get; }
-
-    /// <summary>Room for weights a destination value; 2 when not filtered.</summary>
-    public int Taps { get; }
-
     /// <summary>The first source value of each destination value.</summary>
     public int[] Start { get; }
 
-    /// <summary>How many source values make each destination value; 1 at the far border of an axis that grows.</summary>
+    /// <summary>How many source values make each destination value; 1 at the far border.</summary>
     public int[] Count { get; }
 
     /// <summary>The weights, <see cref="Taps"/> places for each destination value.</summary>
@@ -71,28 +59,5 @@ internal sealed class TorchAxis
         {
             Weights[o * 2] = 1;
         }
-    }
-
-    private void Filter(int o, float scale)
-    {
-        float center = scale * (o + 0.5f);
-        float inverse = 1 / scale;
-        int low = Math.Max((int)(center - scale + 0.5f), 0);
-        int high = Math.Min((int)(center + scale + 0.5f), Source);
-        float total = 0;
-        Span<float> weights = Weights.AsSpan(o * Taps, high - low);
-        for (int k = 0; k < weights.Length; k++)
-        {
-            weights[k] = MathF.Max(0, 1 - MathF.Abs((k + low - center + 0.5f) * inverse));
-            total += weights[k];
-        }
-
-        for (int k = 0; k < weights.Length; k++)
-        {
-            weights[k] /= total;
-        }
-
-        Start[o] = low;
-        Count[o] = weights.Length;
     }
 }

@@ -5,18 +5,21 @@ namespace Workflows.CodeFirst.Onnx;
 /// <summary>From which neighbouring values each value of a resized mask is made, along one axis.</summary>
 internal sealed class MaskAxis
 {
+    /// <summary>Places for weights that each resized value has.</summary>
+    public const int Taps = TorchAxis.Taps;
+
     private static readonly TableCache<MaskAxis> TorchCache = new((source, destination) => new(TorchAxis.Get(source, destination)));
     private static readonly TableCache<MaskAxis> CvCache = new((source, destination) => new(CvLinearAxis.Get(source, destination)));
 
     private MaskAxis(TorchAxis axis)
     {
-        (Source, Destination, Taps) = (axis.Source, axis.Destination, axis.Taps);
+        (Source, Destination) = (axis.Source, axis.Destination);
         (Start, Count, Weights) = (axis.Start, axis.Count, axis.Weights);
     }
 
     private MaskAxis(CvLinearAxis axis)
     {
-        (Source, Destination, Taps) = (axis.Source, axis.Destination, 2);
+        (Source, Destination) = (axis.Source, axis.Destination);
         Start = axis.Column;
         Count = new int[Destination];
         Weights = new float[Destination * 2];
@@ -33,9 +36,6 @@ internal sealed class MaskAxis
 
     /// <summary>Values along this axis after.</summary>
     public int Destination { get; }
-
-    /// <summary>Places for weights that each resized value has; 2 unless the axis is filtered.</summary>
-    public int Taps { get; }
 
     /// <summary>The first value that contributes; never falls.</summary>
     public int[] Start { get; }
@@ -59,31 +59,13 @@ internal sealed class MaskAxis
     /// <param name="resized">Receives the wanted values.</param>
     public void Resize(ReadOnlySpan<float> values, int firstValue, int first, Span<float> resized)
     {
-        int taps = Taps;
         var starts = Start.AsSpan(first, resized.Length);
-        var weights = Weights.AsSpan(first * taps, resized.Length * taps);
-        if (taps == 2)
-        {
-            for (int i = 0; i < starts.Length; i++)
-            {
-                int at = starts[i] - firstValue;
-                float a = values[at] * weights[2 * i], b = values[at + 1] * weights[2 * i + 1];
-                resized[i] = a + b;
-            }
-
-            return;
-        }
-
+        var weights = Weights.AsSpan(first * Taps, resized.Length * Taps);
         for (int i = 0; i < starts.Length; i++)
         {
-            var own = weights.Slice(i * taps, Count[first + i]);
-            float total = 0;
-            for (int k = 0; k < own.Length; k++)
-            {
-                total += values[starts[i] - firstValue + k] * own[k];
-            }
-
-            resized[i] = total;
+            int at = starts[i] - firstValue;
+            float a = values[at] * weights[2 * i], b = values[at + 1] * weights[2 * i + 1];
+            resized[i] = a + b;
         }
     }
 

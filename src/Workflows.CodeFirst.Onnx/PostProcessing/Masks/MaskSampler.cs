@@ -14,7 +14,6 @@ internal readonly ref struct MaskSampler
     private readonly MaskAxis rows;
     private readonly float bound;
     private readonly Span<float> ring;
-    private readonly Span<float> sum;
     private readonly int stride;
 
     /// <summary>Prepares for masks of one image.</summary>
@@ -28,8 +27,7 @@ internal readonly ref struct MaskSampler
         this.rows = rows;
         this.bound = bound;
         stride = BitPlane.Stride(columns.Destination) * 64;
-        ring = memory.Take<float>(stride * rows.Taps);
-        sum = memory.Take<float>(stride);
+        ring = memory.Take<float>(stride * MaskAxis.Taps);
     }
 
     /// <summary>The part of the map that contributes to a rectangle of the result.</summary>
@@ -81,12 +79,11 @@ internal readonly ref struct MaskSampler
         int padded = BitPlane.Stride(target.Width) * 64;
 
         // Behind the last column nothing may be above the bound, which is not negative.
-        for (int i = 0; i < rows.Taps; i++)
+        for (int i = 0; i < MaskAxis.Taps; i++)
         {
             ring.Slice(i * stride + target.Width, padded - target.Width).Clear();
         }
 
-        sum[target.Width..padded].Clear();
         int next = 0;
         for (int y = 0; y < target.Height; y++)
         {
@@ -96,40 +93,14 @@ internal readonly ref struct MaskSampler
                 columns.Resize(values[((next - support.Y) * valueStride)..], support.X, target.X, RingRow(next)[..target.Width]);
             }
 
-            var weights = rows.Weights.AsSpan((target.Y + y) * rows.Taps, rows.Taps);
-            var second = RingRow(start + count - 1);
-            if (count <= 2)
-            {
-                Threshold<TLanes>(RingRow(start), second, weights[0], weights[1], bits.Row(y));
-            }
-            else
-            {
-                Accumulate<TLanes>(start, count, weights, target.Width);
-                Threshold<TLanes>(sum, sum, 1, 0, bits.Row(y));
-            }
+            var weights = rows.Weights.AsSpan((target.Y + y) * MaskAxis.Taps, MaskAxis.Taps);
+            Threshold<TLanes>(RingRow(start), RingRow(start + count - 1), weights[0], weights[1], bits.Row(y));
         }
 
         return bits;
     }
 
-    private Span<float> RingRow(int row) => ring.Slice(row % rows.Taps * stride, stride);
-
-    private void Accumulate<TLanes>(int start, int count, ReadOnlySpan<float> weights, int width)
-        where TLanes : struct, IFloatLanes<TLanes>
-    {
-        ref float target = ref MemoryMarshal.GetReference(sum);
-        for (int x = 0; x < width; x += TLanes.Count)
-        {
-            var total = TLanes.Broadcast(0);
-            for (int k = 0; k < count; k++)
-            {
-                ref readonly float row = ref MemoryMarshal.GetReference(RingRow(start + k));
-                total += TLanes.Load(in row, x) * TLanes.Broadcast(weights[k]);
-            }
-
-            TLanes.Store(total, ref target, x);
-        }
-    }
+    private Span<float> RingRow(int row) => ring.Slice(row % MaskAxis.Taps * stride, stride);
 
     private void Threshold<TLanes>(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float upperWeight, float lowerWeight, Span<ulong> bits)
         where TLanes : struct, IFloatLanes<TLanes>

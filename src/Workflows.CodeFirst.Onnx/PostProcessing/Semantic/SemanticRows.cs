@@ -40,7 +40,7 @@ internal ref struct SemanticRows
         rows = MaskAxis.Torch(plane.Height, size.Height);
         stride = (size.Width + Padding - 1) / Padding * Padding;
         source = memory.Take<float>(plane.Width + 1);
-        ring = memory.Take<float>(classes * rows.Taps * stride);
+        ring = memory.Take<float>(classes * MaskAxis.Taps * stride);
         resized = memory.Take<float>(classes * stride);
         ring.Clear();
         resized.Clear();
@@ -65,7 +65,7 @@ internal ref struct SemanticRows
             }
         }
 
-        var weights = rows.Weights.AsSpan(y * rows.Taps, rows.Taps);
+        var weights = rows.Weights.AsSpan(y * MaskAxis.Taps, MaskAxis.Taps);
         for (int c = 0; c < classes; c++)
         {
             Blend(c, start, count, weights, resized.Slice(c * stride, stride));
@@ -82,7 +82,7 @@ internal ref struct SemanticRows
         }
     }
 
-    private readonly Span<float> RingRow(int c, int row) => ring.Slice((c * rows.Taps + row % rows.Taps) * stride, stride);
+    private readonly Span<float> RingRow(int c, int row) => ring.Slice((c * MaskAxis.Taps + row % MaskAxis.Taps) * stride, stride);
 
     private readonly void ReadSource(int c, int row)
     {
@@ -103,17 +103,9 @@ internal ref struct SemanticRows
         {
             RingRow(c, start).CopyTo(target);
         }
-        else if (count == 2)
-        {
-            FloatBlend.Rows(RingRow(c, start), RingRow(c, start + 1), weights[0], weights[1], target, target.Length, Simd.Widest);
-        }
         else
         {
-            target.Clear();
-            for (int k = 0; k < count; k++)
-            {
-                FloatBlend.Accumulate(RingRow(c, start + k), weights[k], target, Simd.Widest);
-            }
+            FloatBlend.Rows(RingRow(c, start), RingRow(c, start + 1), weights[0], weights[1], target, target.Length, Simd.Widest);
         }
     }
 }
