@@ -23,7 +23,7 @@ internal static class BlockEmitter
         {
             BuilderEmitter.Write(writer, version, vocabulary);
             writer.Line();
-            FactsEmitter.Write(writer, version);
+            FactsEmitter.Write(writer, version, ns);
             writer.Line();
             ArgumentsEmitter.Write(writer, version, vocabulary);
             if (!version.ControlsFlow)

@@ -98,6 +98,11 @@ internal static class BuilderEmitter
             writer.Line("/// <returns>A copy of the step with the value.</returns>");
             WriteNullDocumentation(writer, [form]);
             WriteRangeDocumentation(writer, [form]);
+            if (property.Hidden || property.Deprecated)
+            {
+                writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
+            }
+
             int priority = Priority(forms, i);
             if (priority > 0)
             {

@@ -20,8 +20,8 @@ internal static class Emitted
     /// <summary>The usings of a file that holds a block.</summary>
     public static readonly string[] BlockUsings =
     [
-        "System", "System.CodeDom.Compiler", "System.Collections.Frozen", "System.Collections.Generic", "System.Runtime.CompilerServices",
-        "System.Text.Json.Nodes", Library, LibraryBlocks, Library + ".Execution", Library + ".Manifests",
+        "System", "System.CodeDom.Compiler", "System.Collections.Frozen", "System.Collections.Generic", "System.ComponentModel",
+        "System.Runtime.CompilerServices", "System.Text.Json.Nodes", Library, LibraryBlocks, Library + ".Execution", Library + ".Manifests",
     ];
 
     // Members of a builder that outputs must not be called like.

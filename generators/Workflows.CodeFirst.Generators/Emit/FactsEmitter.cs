@@ -9,7 +9,7 @@ namespace Workflows.CodeFirst.Generators.Emit;
 /// <summary>Writes the facts of a block version as a <c>BlockManifest</c> that is made when it is first asked for.</summary>
 internal static class FactsEmitter
 {
-    public static void Write(SourceWriter writer, VersionModel version)
+    public static void Write(SourceWriter writer, VersionModel version, string ns)
     {
         writer.Summary("The facts of this block version.");
         writer.Line("public static BlockManifest Facts => FactsHolder.Value;");
@@ -17,18 +17,18 @@ internal static class FactsEmitter
         writer.Block("private static class FactsHolder", () =>
         {
             writer.Line("internal static readonly BlockManifest Value = new()");
-            writer.Braces(() => WriteMembers(writer, version), "};");
+            writer.Braces(() => WriteMembers(writer, version, ns), "};");
         });
     }
 
-    private static void WriteMembers(SourceWriter writer, VersionModel version)
+    private static void WriteMembers(SourceWriter writer, VersionModel version, string ns)
     {
         writer.Line($"Type = {Text.Literal(version.Type)},");
         WriteTexts(writer, "TypeAliases", version.Aliases);
         writer.Line($"Family = {Text.Literal(version.Family)},");
         writer.Line($"Version = {Text.Literal(version.Version)},");
         writer.Line($"ClassName = nameof({version.ClassName}),");
-        writer.Line($"Namespace = typeof({version.ClassName}).Namespace!,");
+        writer.Line($"Namespace = {Text.Literal(ns.Replace("@", ""))},");
         writer.Line($"Category = {Text.Literal(version.Category)},");
         writer.Line($"Summary = {Text.Literal(version.Summary)},");
         WriteText(writer, "EngineRange", version.EngineRange);
