@@ -17,6 +17,15 @@ public sealed partial class ExamplesTests
         global using System.Threading.Tasks;
         """;
 
+    // The README shows what has to be imported; other pages take that as known.
+    private const string KnownUsings = """
+        global using Workflows.CodeFirst;
+        global using Workflows.CodeFirst.Blocks;
+        global using Workflows.CodeFirst.Imaging;
+        global using Workflows.CodeFirst.Onnx;
+        global using Workflows.CodeFirst.Runtime;
+        """;
+
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
     private static readonly MetadataReference[] References =
@@ -36,7 +45,7 @@ public sealed partial class ExamplesTests
         {
             var compilation = CSharpCompilation.Create(
                 "Example",
-                [CSharpSyntaxTree.ParseText(ImplicitUsings, Options), CSharpSyntaxTree.ParseText(example.Groups["code"].Value, Options)],
+                [CSharpSyntaxTree.ParseText(page == "README.md" ? ImplicitUsings : ImplicitUsings + Environment.NewLine + KnownUsings, Options), CSharpSyntaxTree.ParseText(example.Groups["code"].Value, Options)],
                 References,
                 new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
