@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Workflows.CodeFirst.TestSupport;
+
+namespace Workflows.CodeFirst.Cli.Tests;
+
+/// <summary>The tool as a process: what it prints, what it writes, what it returns.</summary>
+public sealed class ToolTests : IDisposable
+{
+    private const string Pose = """
+        {
+          "version": "1.0",
+          "inputs": [
+            { "type": "WorkflowImage", "name": "image" },
+            { "type": "WorkflowParameter", "name": "confidence", "kind": ["float_zero_to_one"], "default_value": 0.4 }
+          ],
+          "steps": [
+            { "type": "roboflow_core/roboflow_keypoint_detection_model@v3", "name": "pose", "images": "$inputs.image", "model_id": "shapes-keypoints/1",
+              "confidence_mode": "custom", "custom_confidence": "$inputs.confidence" },
+            { "type": "roboflow_core/keypoint_visualization@v1", "name": "draw", "image": "$inputs.image", "predictions": "$steps.pose.predictions" }
+          ],
+          "outputs": [
+            { "type": "JsonField", "name": "poses", "selector": "$steps.pose.predictions" },
+            { "type": "JsonField", "name": "preview", "selector": "$steps.draw.image" }
+          ]
+        }
+        """;
+
+    private static readonly string Models = RepositoryFiles.Path("samples", "models");
+    private static readonly string Images = RepositoryFiles.Path("samples", "images");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("workflows-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Blocks_are_listed_as_json()
+    {
+        var (exitCode, output, _) = Run("blocks", "--json");
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(226, json.RootElement.GetArrayLength());
+        var pose = json.RootElement.EnumerateArray().Single(block => block.GetProperty("type").GetString() == "roboflow_core/roboflow_keypoint_detection_model@v3");
+        Assert.Equal("KeypointDetectionV3", pose.GetProperty("class").GetString());
+        Assert.Equal("Keypoint Detection Model", pose.GetProperty("family").GetString());
+        Assert.Equal("v3", pose.GetProperty("version").GetString());
+        Assert.Equal("model", pose.GetProperty("category").GetString());
+        Assert.True(pose.GetProperty("local").GetBoolean());
+        Assert.False(pose.GetProperty("deprecated").GetBoolean());
+    }
+
+    [Fact]
+    public void A_valid_workflow_tells_its_outputs()
+    {
+        var (exitCode, output, _) = Run("validate", Write(Pose), "--json");
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.True(json.RootElement.GetProperty("valid").GetBoolean());
+        var poses = json.RootElement.GetProperty("outputs").GetProperty("poses");
+        Assert.Equal("keypoint_detection_prediction", poses.GetProperty("kinds")[0].GetString());
+        Assert.Equal(1, poses.GetProperty("dimensionality").GetInt32());
+    }
+
+    [Fact]
+    public void An_invalid_workflow_tells_what_is_wrong_and_where()
+    {
+        string file = Write(Pose.Replace("$steps.pose.predictions\" }\n", "$steps.pose.predictons\" }\n", StringComparison.Ordinal));
+        var (exitCode, output, _) = Run("validate", file, "--json");
+        Assert.Equal(1, exitCode);
+        using var json = JsonDocument.Parse(output);
+        var error = json.RootElement.GetProperty("errors")[0];
+        Assert.Equal("ExecutionGraphStructureError", error.GetProperty("error").GetString());
+        Assert.Equal("$.steps[1].predictions", error.GetProperty("path").GetString());
+        Assert.Equal("draw", error.GetProperty("step").GetString());
+        Assert.Equal("predictions", error.GetProperty("property").GetString());
+        Assert.Equal("Did you mean 'predictions'?", error.GetProperty("suggestion").GetString());
+
+        var plain = Run("validate", file);
+        Assert.Equal(1, plain.ExitCode);
+        Assert.Empty(plain.Output);
+        Assert.Contains("Did you mean 'predictions'?", plain.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_writes_results_and_images()
+    {
+        string output = Path.Combine(folder, "out");
+        var run = Run("run", Write(Pose), "--models", Models, "--input", $"image={Path.Combine(Images, "shapes_01_480x640.jpg")}", "--input", "confidence=0.5", "--output", output);
+        Assert.True(run.ExitCode == 0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(1, json.RootElement.GetArrayLength());
+        var predictions = json.RootElement[0].GetProperty("poses").GetProperty("predictions");
+        Assert.Equal(5, predictions.GetArrayLength());
+        Assert.Equal("circle", predictions[0].GetProperty("class").GetString());
+        Assert.Equal("base64", json.RootElement[0].GetProperty("preview").GetProperty("type").GetString());
+        using var preview = Image.Load(Path.Combine(output, "shapes_01_480x640.preview.png"));
+        Assert.Equal(new ImageSize(480, 640), preview.Size);
+    }
+
+    [Fact]
+    public void A_pattern_is_a_batch()
+    {
+        var run = Run("run", Write(Pose), "--models", Models, "--input", $"image={Path.Combine(Images, "shapes_0?_*x*0.jpg")}", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal(Directory.GetFiles(Images, "shapes_0?_*x*0.jpg").Length, json.RootElement.GetArrayLength());
+        Assert.True(json.RootElement.GetArrayLength() > 3);
+    }
+
+    [Theory]
+    [InlineData("no value for the image", "needs the input 'image'")]
+    [InlineData("a file that is not there", "no file, folder or pattern", "--input", "image=/no/such/file.jpg")]
+    [InlineData("an input that is not there", "has no input 'imgae'", "--input", "imgae=x.jpg")]
+    [InlineData("a file that is no image", "notes.txt", "--input", "image=NOTES")]
+    [InlineData("a parameter out of range", "from 0 to 1", "--input", "image=IMAGE", "--input", "confidence=2")]
+    [InlineData("a model folder that is not there", "does not exist", "--input", "image=IMAGE", "--models", "/no/such/folder")]
+    public void Wrong_input_is_explained(string what, string message, params string[] arguments)
+    {
+        string notes = Path.Combine(folder, "notes.txt");
+        File.WriteAllText(notes, "These are notes, not pixels.");
+        string[] given = [.. arguments.Select(argument => argument
+            .Replace("IMAGE", Path.Combine(Images, "shapes_01_480x640.jpg"), StringComparison.Ordinal)
+            .Replace("NOTES", notes, StringComparison.Ordinal))];
+        string[] models = given.Contains("--models") ? [] : ["--models", Models];
+        var run = Run(["run", Write(Pose), .. models, .. given]);
+        Assert.True(run.ExitCode == 1, what + Environment.NewLine + run.Error);
+        Assert.Empty(run.Output);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-such-command")]
+    [InlineData("validate")]
+    [InlineData("validate", "a.json", "--nope")]
+    [InlineData("run", "a.json", "--input", "image")]
+    public void A_wrong_command_line_is_explained(params string[] arguments)
+    {
+        var run = Run(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--help", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workflow_that_is_not_there_is_explained()
+    {
+        var run = Run("validate", Path.Combine(folder, "none.json"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("none.json", run.Error, StringComparison.Ordinal);
+    }
+
+    private string Write(string workflow)
+    {
+        string path = Path.Combine(folder, "workflow.json");
+        File.WriteAllText(path, workflow.ReplaceLineEndings("\n"));
+        return path;
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "workflows.dll"));
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}
