@@ -18,8 +18,8 @@ internal static class Comparators
         ["(Number) <"] = (left, right) => PythonOrder.Holds(Ordering.Less, left, right),
         ["(Number) <="] = (left, right) => PythonOrder.Holds(Ordering.LessOrEqual, left, right),
         ["(Number) in range"] = IsInRange,
-        ["(String) startsWith"] = (left, right) => Text(left) is var text && AnyText(right, part => text.StartsWith(part, StringComparison.Ordinal)),
-        ["(String) endsWith"] = (left, right) => Text(left) is var text && AnyText(right, part => text.EndsWith(part, StringComparison.Ordinal)),
+        ["(String) startsWith"] = (left, right) => AnyPart(left, right, isAtStart: true),
+        ["(String) endsWith"] = (left, right) => AnyPart(left, right, isAtStart: false),
         ["(String) contains"] = PythonSequences.Contains,
         ["in (Sequence)"] = (left, right) => PythonSequences.Contains(right, left),
         ["any in (Sequence)"] = IsAnyIn,
@@ -71,27 +71,28 @@ internal static class Comparators
         return true;
     }
 
-    private static string Text(object? value) =>
-        value as string ?? throw PythonException.Attribute($"a text is needed, but this is {PythonValues.Describe(value)}");
-
-    private static bool AnyText(object? value, Func<string, bool> holds)
+    /// <summary>Whether a text, or bytes, start or end with another one, or with one of a tuple.</summary>
+    private static bool AnyPart(object? whole, object? part, bool isAtStart)
     {
-        switch (value)
+        if (whole is not (string or byte[]))
         {
-            case string text:
-                return holds(text);
-            case TupleValue tuple:
-                foreach (object? item in tuple)
-                {
-                    if (AnyText(item as string ?? throw PythonException.Type("a tuple of texts is needed"), holds))
-                    {
-                        return true;
-                    }
-                }
-
-                return false;
-            default:
-                throw PythonException.Type($"a text is needed, but this is {PythonValues.Describe(value)}");
+            throw PythonException.Attribute($"a text is needed, but this is {PythonValues.Describe(whole)}");
         }
+
+        foreach (object? item in part is TupleValue tuple ? tuple : (IEnumerable<object?>)[part])
+        {
+            bool holds = (whole, PythonValues.Normalize(item)) switch
+            {
+                (string text, string other) => isAtStart ? text.StartsWith(other, StringComparison.Ordinal) : text.EndsWith(other, StringComparison.Ordinal),
+                (byte[] bytes, byte[] other) => isAtStart ? bytes.AsSpan().StartsWith(other) : bytes.AsSpan().EndsWith(other),
+                _ => throw PythonException.Type($"a text is needed, but this is {PythonValues.Describe(item)}"),
+            };
+            if (holds)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -109,6 +109,6 @@ internal static class AggregateOperations
             }
         }
 
-        return [.. counts.OrderByDescending(entry => entry.Value, PythonOrder.Comparer).Select(entry => entry.Key.Value)];
+        return Array.ConvertAll(PythonOrder.Sort(counts, entry => entry.Value, isDescending: true), entry => entry.Key.Value);
     }
 }

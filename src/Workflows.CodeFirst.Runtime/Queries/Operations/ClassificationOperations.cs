@@ -76,7 +76,7 @@ internal static class ClassificationOperations
             byNumber[new(PythonSequences.Item(score, "class_id"))] = member == "class" ? name : PythonSequences.Item(score, member);
         }
 
-        return [.. byNumber.OrderBy(entry => entry.Key.Value, PythonOrder.Comparer).Select(entry => entry.Value)];
+        return Array.ConvertAll(PythonOrder.Sort(byNumber, entry => entry.Key.Value), entry => entry.Value);
     }
 
     private static object? Predictions(IReadOnlyDictionary<string, object?> prediction) =>

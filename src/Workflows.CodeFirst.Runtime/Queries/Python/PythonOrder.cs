@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Workflows.CodeFirst.Runtime.Queries.Python;
 
@@ -14,9 +15,23 @@ internal enum Ordering
 /// <summary>Order: numbers among numbers, texts by code point, lists element by element; anything else cannot be ordered.</summary>
 internal static class PythonOrder
 {
-    /// <summary>Sorts by "less than". Throws what comparing throws.</summary>
-    public static IComparer<object?> Comparer { get; } = Comparer<object?>.Create((left, right) =>
+    private static readonly Comparer<object?> Comparer = Comparer<object?>.Create((left, right) =>
         Holds(Ordering.Less, left, right) ? -1 : Holds(Ordering.Less, right, left) ? 1 : 0);
+
+    /// <summary>Sorts by a key; what has equal keys stays in its order.</summary>
+    /// <exception cref="PythonException">The keys have no order.</exception>
+    public static T[] Sort<T>(IEnumerable<T> items, Func<T, object?> key, bool isDescending = false)
+    {
+        try
+        {
+            return isDescending ? [.. items.OrderByDescending(key, Comparer)] : [.. items.OrderBy(key, Comparer)];
+        }
+        catch (InvalidOperationException e) when (e.InnerException is not null)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
+    }
 
     /// <summary>Whether <paramref name="left"/> stands in a relation to <paramref name="right"/>.</summary>
     /// <exception cref="PythonException">The values have no order.</exception>

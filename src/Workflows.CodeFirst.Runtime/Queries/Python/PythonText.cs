@@ -38,7 +38,8 @@ internal static class PythonText
     /// <summary>The value as text of at most <paramref name="limit"/> characters, with a mark where something was cut off.</summary>
     public static string Shortened(object? value, int limit = 128)
     {
-        string text = Str(value, limit);
+        // A code point takes two characters at most.
+        string text = Str(value, 2 * limit);
         return PythonStrings.Length(text) > limit ? PythonStrings.Slice(text, 0, limit) + Truncated : text;
     }
 
