@@ -66,24 +66,24 @@ internal static class ArrayText
         int length = array.Shape[dimension];
         bool isCut = isSummary && length > 2 * EdgeItems;
         int shown = isCut ? 2 * EdgeItems : length;
-        bool isLast = dimension == array.Rank - 1;
+        int below = array.Rank - dimension - 1, lineWidth = LineWidth - 1 - dimension;
         text.Append('[');
         int column = indent;
         for (int i = 0; i < shown; i++)
         {
-            if (i > 0)
-            {
-                WriteBreak(text, array.Rank - dimension - 1, isLast ? cells[next].Length : 0, separator, indent, ref column);
-            }
-
             if (isCut && i == EdgeItems)
             {
+                WriteBreak(text, below, Ellipsis.Length, lineWidth, separator, indent, ref column);
                 text.Append(Ellipsis);
                 column += Ellipsis.Length;
-                WriteBreak(text, array.Rank - dimension - 1, isLast ? cells[next].Length : 0, separator, indent, ref column);
             }
 
-            if (isLast)
+            if (i > 0)
+            {
+                WriteBreak(text, below, below == 0 ? cells[next].Length : 0, lineWidth, separator, indent, ref column);
+            }
+
+            if (below == 0)
             {
                 text.Append(cells[next]);
                 column += cells[next++].Length;
@@ -97,14 +97,14 @@ internal static class ArrayText
         text.Append(']');
     }
 
-    /// <summary>What comes between two parts: a blank, or as many new lines as dimensions end.</summary>
-    private static void WriteBreak(StringBuilder text, int dimensionsBelow, int width, string separator, int indent, ref int column)
+    /// <summary>What comes between two parts: a blank, a new line where the next one does not fit, or as many as dimensions end.</summary>
+    private static void WriteBreak(StringBuilder text, int dimensionsBelow, int width, int lineWidth, string separator, int indent, ref int column)
     {
         if (dimensionsBelow > 0)
         {
             text.Append(separator.AsSpan().TrimEnd()).Append('\n', dimensionsBelow).Append(' ', indent);
         }
-        else if (column + separator.Length + width > LineWidth - separator.AsSpan().TrimEnd().Length)
+        else if (column + separator.Length + width > lineWidth)
         {
             text.Append(separator.AsSpan().TrimEnd()).Append('\n').Append(' ', indent);
             column = indent;
