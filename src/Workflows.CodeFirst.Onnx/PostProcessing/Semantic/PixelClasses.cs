@@ -53,7 +53,9 @@ internal static class PixelClasses
             var sum = TLanes.Broadcast(0);
             for (int c = 0; c < classes; c++)
             {
-                sum += TLanes.Exp(TLanes.Load(in source, c * stride + x) - best);
+                // The vectors' exponential of 0 is a little more than 1, which would keep certain pixels below the full score.
+                var difference = TLanes.Load(in source, c * stride + x) - best;
+                sum += TLanes.IfEqual(difference, TLanes.Broadcast(0), one, TLanes.Exp(difference));
             }
 
             TLanes.Store(id, ref idRef, x);
