@@ -52,7 +52,7 @@ internal static class StepReader
 
             int found = errors.Count;
             values.Add(ReadProperty(json, property, name, path, used, errors));
-            if (anyReference && errors.Count > found)
+            if (anyReference && errors.Count > found && errors[found].Code != WorkflowErrorCodes.MissingProperty)
             {
                 // The reference engine would also take an object of its own there.
                 errors[found] = errors[found] with { Reasons = ["model_type", .. errors[found].Reasons] };

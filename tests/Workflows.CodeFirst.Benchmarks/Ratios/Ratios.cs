@@ -5,7 +5,10 @@ internal static class Ratios
 {
     private static readonly Dictionary<string, Action<RatioReport>> Parts = new()
     {
+        ["preprocess"] = PreProcessingRatios.Measure,
         ["postprocess"] = PostProcessingRatios.Measure,
+        ["whole"] = WholePathRatios.Measure,
+        ["engine"] = EngineRatios.Measure,
     };
 
     /// <summary>Measures the named parts, all of them when none is named.</summary>
