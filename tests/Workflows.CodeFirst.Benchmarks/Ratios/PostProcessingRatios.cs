@@ -52,18 +52,16 @@ internal static class PostProcessingRatios
         void Scan() => candidates = ClassScan.Run(data.AsSpan(4 * anchors), classes, anchors, LowConfidence, passed, scores, ids);
         void Decode() => decoder.Decode(outputs, Geometry, options, scratch);
 
-        double[] times = RatioReport.Medians(
-            () => ReadOnce(data),
-            Scan,
-            Decode,
-            () => PlainDetection.Decode(data, classes, anchors, LowConfidence, Iou, Most));
+        // The plain form leaves so much garbage that it is measured apart from what is compared with a single pass over the memory.
+        double[] times = RatioReport.Medians(() => ReadOnce(data), Scan, Decode);
+        double[] compared = RatioReport.Medians(Decode, () => PlainDetection.Decode(data, classes, anchors, LowConfidence, Iou, Most));
         report.Print("postprocess.det.candidates", candidates, "boxes");
         report.Print("postprocess.det.kept", decoder.Decode(outputs, Geometry, options, scratch).Count, "boxes");
         report.Print("postprocess.det.memory-pass", times[0], "us");
         report.Print("postprocess.det.class-scan", times[1], "us");
         report.Print("postprocess.det", times[2], "us");
-        report.Print("postprocess.det.plain", times[3], "us");
-        report.Print("postprocess.det.times-faster-than-plain", times[3] / times[2], "x");
+        report.Print("postprocess.det.plain", compared[1], "us");
+        report.Print("postprocess.det.times-faster-than-plain", compared[1] / compared[0], "x");
         report.Print("postprocess.det.over-memory-pass", times[2] / times[0], "x");
         report.Print("postprocess.det.allocated", RatioReport.BytesOf(Decode), "bytes");
         report.Print("postprocess.det.results", SizeOf(decoder.Decode(outputs, Geometry, options, scratch)), "bytes");

@@ -102,12 +102,17 @@ internal static class JsonReading
         _ => throw new SuiteException($"There is no resize mode '{name}'."),
     };
 
-    /// <summary>A threshold that is one number, or one for each class.</summary>
+    /// <summary>A threshold that is one number, one for each class, or the model's choice.</summary>
     public static (ConfidenceThreshold Requested, RecommendedThresholds? Recommended) Threshold(this JsonElement threshold, ImmutableArray<string> names)
     {
         if (threshold.ValueKind == JsonValueKind.Number)
         {
             return (threshold.GetDouble(), null);
+        }
+
+        if (threshold.ValueKind != JsonValueKind.Array)
+        {
+            return (threshold.ValueKind == JsonValueKind.String && threshold.GetString() == "best" ? ConfidenceThreshold.Best : ConfidenceThreshold.Default, null);
         }
 
         var values = threshold.Doubles();

@@ -15,6 +15,12 @@ internal sealed class MaskAxis
     {
         (Source, Destination) = (axis.Source, axis.Destination);
         (Start, Count, Weights) = (axis.Start, axis.Count, axis.Weights);
+        if (Source == Destination)
+        {
+            // Nothing is resized: a neighbour that is not a number must not matter, not even with a weight of 0.
+            Count = new int[Destination];
+            Array.Fill(Count, 1);
+        }
     }
 
     private MaskAxis(CvLinearAxis axis)
@@ -25,7 +31,7 @@ internal sealed class MaskAxis
         Weights = new float[Destination * 2];
         for (int o = 0; o < Destination; o++)
         {
-            Count[o] = Start[o] + 1 < Source ? 2 : 1;
+            Count[o] = Source != Destination && Start[o] + 1 < Source ? 2 : 1;
             Weights[o * 2] = 1 - axis.ColumnFraction[o];
             Weights[o * 2 + 1] = axis.ColumnFraction[o];
         }
@@ -59,6 +65,12 @@ internal sealed class MaskAxis
     /// <param name="resized">Receives the wanted values.</param>
     public void Resize(ReadOnlySpan<float> values, int firstValue, int first, Span<float> resized)
     {
+        if (Source == Destination)
+        {
+            values.Slice(first - firstValue, resized.Length).CopyTo(resized);
+            return;
+        }
+
         var starts = Start.AsSpan(first, resized.Length);
         var weights = Weights.AsSpan(first * Taps, resized.Length * Taps);
         for (int i = 0; i < starts.Length; i++)
