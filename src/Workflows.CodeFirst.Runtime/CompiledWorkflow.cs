@@ -23,8 +23,8 @@ public sealed class CompiledWorkflow : IDisposable
         this.program = program;
         clock = options.Clock;
         runs = new(() => program.CreateRun(options));
-        inputs = new(program.Inputs, program.BatchLineage, new KindReaders(options));
-        shape = new(program.Outputs);
+        inputs = new(program.Inputs, program.BatchLineage, program.Rules, new KindReaders(options));
+        shape = new(program.Outputs, options.Compatibility);
     }
 
     /// <summary>The workflow.</summary>

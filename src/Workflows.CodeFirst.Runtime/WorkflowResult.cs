@@ -111,14 +111,19 @@ public sealed class WorkflowResult
 
     /// <summary>Writes all outputs as a JSON object, in the shape in which the reference engine serialises them.</summary>
     /// <param name="writer">The writer.</param>
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(Utf8JsonWriter writer) => WriteTo(writer, ImageFileFormat.Jpeg);
+
+    /// <summary>Writes all outputs as a JSON object.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="images">How images are encoded; the reference engine uses JPEG.</param>
+    public void WriteTo(Utf8JsonWriter writer, ImageFileFormat images)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         for (int i = 0; i < values.Length; i++)
         {
             writer.WritePropertyName(shape.Outputs[i].Name);
-            OutputWriter.Write(writer, shape.Outputs[i], values[i]);
+            OutputWriter.Write(writer, shape.Outputs[i], values[i], new(images, shape.Compatibility));
         }
 
         writer.WriteEndObject();

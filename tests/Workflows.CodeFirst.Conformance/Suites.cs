@@ -1,4 +1,5 @@
 using Workflows.CodeFirst.Conformance.Engine;
+using Workflows.CodeFirst.Conformance.Execution;
 using Workflows.CodeFirst.Conformance.Models;
 using Workflows.CodeFirst.Conformance.Postprocess;
 using Workflows.CodeFirst.Conformance.Uql;
@@ -13,7 +14,7 @@ public static class Suites
         new PostprocessSuite(),
         new ModelsSuite(),
         new ValidationSuite(),
-        new PendingSuite("execution"),
+        new ExecutionSuite(),
         new ManifestSuite(),
         new PendingSuite("blocks"),
         new UqlSuite(),

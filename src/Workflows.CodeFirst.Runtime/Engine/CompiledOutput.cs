@@ -10,13 +10,18 @@ namespace Workflows.CodeFirst.Runtime.Engine;
 /// <param name="members">The columns: one, or one for each output of a step of which all are wanted.</param>
 /// <param name="isWildcard">Whether the value is a dictionary of all members.</param>
 /// <param name="coordinates">In which image's pixels coordinates are given.</param>
+/// <param name="isMisnested">
+/// Whether to put whole elements of the batch, in their order, where the innermost values belong: what the reference engine does with
+/// nested inputs.
+/// </param>
 internal sealed class CompiledOutput(
     string name,
     string selector,
     LineageNode lineage,
     ImmutableArray<OutputMember> members,
     bool isWildcard,
-    CoordinatesSystem coordinates)
+    CoordinatesSystem coordinates,
+    bool isMisnested = false)
 {
     // What has no batch level was never inside another image.
     private readonly bool movesToRoot = coordinates == CoordinatesSystem.Parent && lineage.Depth > 0;
@@ -48,15 +53,29 @@ internal sealed class CompiledOutput(
     {
         if (at == Lineage)
         {
-            return ReadElement(run, element);
+            return isMisnested ? ReadWhole(run, element) : ReadElement(run, element);
         }
 
+        return ReadList(run, at, element, Read);
+    }
+
+    private object? ReadWhole(EngineRun run, int position)
+    {
+        var outermost = Lineage.Prefix(1);
+        return position < run.Lineages[outermost.Number].Count ? Nest(run, outermost, position) : null;
+
+        object? Nest(EngineRun nested, LineageNode at, int element) =>
+            at == Lineage ? ReadElement(nested, element) : ReadList(nested, at, element, Nest);
+    }
+
+    private object?[] ReadList(EngineRun run, LineageNode at, int element, Func<EngineRun, LineageNode, int, object?> read)
+    {
         var below = Lineage.Prefix(at.Depth + 1);
         var (start, end) = run.Lineages[below.Number].Of(element);
         var list = new object?[end - start];
         for (int i = start; i < end; i++)
         {
-            list[i - start] = Read(run, below, i);
+            list[i - start] = read(run, below, i);
         }
 
         return list;

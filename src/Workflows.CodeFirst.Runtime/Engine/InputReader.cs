@@ -6,7 +6,7 @@ using Workflows.CodeFirst.Runtime.Values;
 namespace Workflows.CodeFirst.Runtime.Engine;
 
 /// <summary>Puts what a run was given into the columns of the inputs: checked, deserialised, and repeated where one value stands for a batch.</summary>
-internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLineage, KindReaders readers)
+internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLineage, SubstitutedRules[] rules, KindReaders readers)
 {
     /// <summary>Reads all inputs.</summary>
     /// <param name="run">The run.</param>
@@ -31,6 +31,20 @@ internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLine
                 ReadBatch(run, inputs[i], given[i], size);
             }
         }
+
+        if (rules.Length > 0)
+        {
+            var values = new object?[inputs.Length];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = inputs[i].IsParameter ? ParameterValue(inputs[i], given[i]) : null;
+            }
+
+            foreach (var rule in rules)
+            {
+                rule.Check(values);
+            }
+        }
     }
 
     /// <summary>The first list of more than one element says how large the batch is.</summary>
@@ -47,9 +61,12 @@ internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLine
         return 1;
     }
 
+    private static object? ParameterValue(CompiledInput input, InputBinding? given) =>
+        given is null ? input.DefaultValue : given.Value is JsonElement json ? PlainValues.Of(json) : given.Value;
+
     private static void ReadParameter(EngineRun run, CompiledInput input, InputBinding? given)
     {
-        object? value = given is null ? input.DefaultValue : given.Value is JsonElement json ? PlainValues.Of(json) : given.Value;
+        object? value = ParameterValue(input, given);
         if (input.Column >= 0)
         {
             var column = run.Column<object?>(input.Column);
@@ -68,11 +85,6 @@ internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLine
         if (given?.Value is null)
         {
             throw Refuse(input, $"The input '{input.Input.Name}' has no value: it expects {readers.Expected(input.Input.Kinds)}.");
-        }
-
-        if (input.Column < 0)
-        {
-            return;
         }
 
         var list = given.IsBatch ? (IList)given.Value : null;

@@ -5,7 +5,13 @@ using Workflows.CodeFirst.Validation;
 namespace Workflows.CodeFirst.Runtime.Engine;
 
 /// <summary>A compiled workflow: what is the same in every run.</summary>
-internal sealed class Program(CompiledInput[] inputs, StepExecutor[] steps, CompiledOutput[] outputs, ColumnTable columns, LineageNode[] lineages)
+internal sealed class Program(
+    CompiledInput[] inputs,
+    StepExecutor[] steps,
+    CompiledOutput[] outputs,
+    SubstitutedRules[] rules,
+    ColumnTable columns,
+    LineageNode[] lineages)
 {
     private static readonly ActivitySource Activities = new("Workflows.CodeFirst");
 
@@ -17,6 +23,9 @@ internal sealed class Program(CompiledInput[] inputs, StepExecutor[] steps, Comp
     public StepExecutor[] Steps { get; } = steps;
 
     public CompiledOutput[] Outputs { get; } = outputs;
+
+    /// <summary>The rules that can only be checked once parameters are known.</summary>
+    public SubstitutedRules[] Rules { get; } = rules;
 
     /// <summary>The lineage of the batch that the workflow is given; null when it takes none.</summary>
     public LineageNode? BatchLineage => batchLineage;

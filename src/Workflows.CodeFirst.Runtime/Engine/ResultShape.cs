@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
+using Workflows.CodeFirst.Execution;
 
 namespace Workflows.CodeFirst.Runtime.Engine;
 
@@ -9,8 +10,9 @@ internal sealed class ResultShape
     private readonly FrozenDictionary<string, int> byName;
     private readonly FrozenDictionary<string, int> bySelector;
 
-    public ResultShape(CompiledOutput[] outputs)
+    public ResultShape(CompiledOutput[] outputs, CompatibilityMode compatibility)
     {
+        Compatibility = compatibility;
         Outputs = outputs;
         Names = ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(outputs, output => output.Name));
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -26,6 +28,8 @@ internal sealed class ResultShape
     }
 
     public CompiledOutput[] Outputs { get; }
+
+    public CompatibilityMode Compatibility { get; }
 
     public System.Collections.Immutable.ImmutableArray<string> Names { get; }
 

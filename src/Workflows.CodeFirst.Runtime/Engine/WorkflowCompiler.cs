@@ -10,6 +10,7 @@ internal sealed class WorkflowCompiler
 {
     private readonly WorkflowPlan plan;
     private readonly BlockRegistry blocks;
+    private readonly CompatibilityMode compatibility;
     private readonly ColumnTable columns = new();
     private readonly List<LineageNode> lineages = [];
     private readonly LineageNode root;
@@ -17,8 +18,9 @@ internal sealed class WorkflowCompiler
     private readonly CompiledStep[] steps;
     private readonly StepLinks links;
 
-    private WorkflowCompiler(WorkflowPlan plan, BlockRegistry blocks)
+    private WorkflowCompiler(WorkflowPlan plan, BlockRegistry blocks, CompatibilityMode compatibility)
     {
+        this.compatibility = compatibility;
         this.plan = plan;
         this.blocks = blocks;
         root = LineageNode.CreateRoot(lineages);
@@ -26,6 +28,11 @@ internal sealed class WorkflowCompiler
         for (int i = 0; i < inputs.Length; i++)
         {
             inputs[i] = new(plan.Workflow.Inputs[i], NodeOf(plan.InputLineages[i]), columns);
+            if (!inputs[i].IsParameter)
+            {
+                // A batch is checked even if nothing reads it.
+                inputs[i].NeedColumn();
+            }
         }
 
         steps = new CompiledStep[plan.Steps.Length];
@@ -35,8 +42,10 @@ internal sealed class WorkflowCompiler
     /// <summary>Compiles a plan.</summary>
     /// <param name="plan">The checked workflow.</param>
     /// <param name="blocks">The implementations.</param>
+    /// <param name="compatibility">What to do where the reference engine does something that nobody would want.</param>
     /// <exception cref="WorkflowException">A block has no implementation, or a literal is none that its block takes.</exception>
-    public static Program Compile(WorkflowPlan plan, BlockRegistry blocks) => new WorkflowCompiler(plan, blocks).Compile();
+    public static Program Compile(WorkflowPlan plan, BlockRegistry blocks, CompatibilityMode compatibility) =>
+        new WorkflowCompiler(plan, blocks, compatibility).Compile();
 
     private Program Compile()
     {
@@ -57,7 +66,16 @@ internal sealed class WorkflowCompiler
             }
 
             var outputs = plan.Outputs.Select(CompileOutput).ToArray();
-            return new Program(inputs, executors, outputs, columns, [.. lineages]);
+            var rules = new List<SubstitutedRules>();
+            for (int i = 0; i < plan.Steps.Length; i++)
+            {
+                if (SubstitutedRules.Of(plan.Steps[i], i, inputs) is { } rule)
+                {
+                    rules.Add(rule);
+                }
+            }
+
+            return new Program(inputs, executors, outputs, [.. rules], columns, [.. lineages]);
         }
         catch
         {
@@ -234,7 +252,8 @@ internal sealed class WorkflowCompiler
         if (output.SourceStep < 0)
         {
             var input = inputs[output.SourceInput];
-            return Of(input.Lineage, [new(input.Input.Name, input.NeedColumn(), output.Kinds)], false);
+            bool isMisnested = compatibility == CompatibilityMode.Reference && input.Lineage.Depth > 1;
+            return Of(input.Lineage, [new(input.Input.Name, input.NeedColumn(), output.Kinds)], false, isMisnested);
         }
 
         var step = steps[output.SourceStep];
@@ -254,7 +273,7 @@ internal sealed class WorkflowCompiler
 
         return Of(step.Outputs, members.ToImmutable(), true);
 
-        CompiledOutput Of(LineageNode lineage, ImmutableArray<OutputMember> members, bool isWildcard) =>
-            new(output.Output.Name, output.Output.Selector.Text, lineage, members, isWildcard, output.Output.Coordinates);
+        CompiledOutput Of(LineageNode lineage, ImmutableArray<OutputMember> members, bool isWildcard, bool isMisnested = false) =>
+            new(output.Output.Name, output.Output.Selector.Text, lineage, members, isWildcard, output.Output.Coordinates, isMisnested);
     }
 }

@@ -148,9 +148,9 @@ internal static class DetectionsReader
         {
             null => [],
             IList list => [.. list.Cast<object?>().Select(item => new Row(item)).Select(point => new Keypoint(
-                point.Number("x"),
-                point.Number("y"),
-                point.Number("confidence"),
+                (float)point.Number("x"),
+                (float)point.Number("y"),
+                (float)point.Number("confidence"),
                 (int)point.Number("class_id"),
                 point.Text("class") ?? throw point.Missing("class")))],
             var other => throw KindReaders.Wrong("'keypoints' to be a list", other),

@@ -92,7 +92,7 @@ internal sealed class ImageReader(bool allowsFiles)
                 : $"{ValueNames.Describe(text)} is no base64, and image files are not allowed here.");
         }
 
-        return Image.Decode(bytes.AsSpan(0, length));
+        return Image.Decode(bytes.AsSpan(0, length)).WithBase64Source(text);
     }
 
     private static ImageOrigin? ReadOrigin(IReadOnlyDictionary<string, object?> members, string name, string id)

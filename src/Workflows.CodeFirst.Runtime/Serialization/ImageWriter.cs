@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace Workflows.CodeFirst.Runtime.Serialization;
 
-/// <summary>Writes images as base64 JPEG, with where a crop was cut out and which video frame it is.</summary>
+/// <summary>Writes images as base64, with where a crop was cut out and which video frame it is.</summary>
 internal static class ImageWriter
 {
     private const int Quality = 95;
 
-    public static void Write(Utf8JsonWriter writer, Image image)
+    public static void Write(Utf8JsonWriter writer, Image image, ImageFileFormat format)
     {
         writer.WriteStartObject();
         writer.WriteString("type", "base64");
-        writer.WriteString("value", ToBase64(image));
+        writer.WriteString("value", ToBase64(image, format));
         writer.WritePropertyName("video_metadata");
         VideoFrameWriter.Write(writer, image.Lineage?.Video ?? VideoFrameWriter.OfStill(image.Lineage?.Parent.Id ?? "image"));
         if (image.Lineage is { } lineage && lineage.Parent.Id != lineage.Root.Id)
@@ -23,7 +23,9 @@ internal static class ImageWriter
     }
 
     /// <summary>The image as base64 text: the one that it came from, or a JPEG.</summary>
-    public static string ToBase64(Image image) => image.Base64Source ?? Convert.ToBase64String(image.Encode(ImageFileFormat.Jpeg, Quality));
+    public static string ToBase64(Image image) => ToBase64(image, ImageFileFormat.Jpeg);
+
+    private static string ToBase64(Image image, ImageFileFormat format) => image.Base64Source ?? Convert.ToBase64String(image.Encode(format, Quality));
 }
 
 /// <summary>Writes where something lies in its parent image and in the root image of the workflow.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Workflows.CodeFirst.Runtime.Values;
 
 namespace Workflows.CodeFirst.Runtime.Serialization;
@@ -65,9 +66,9 @@ internal sealed class KindReaders(WorkflowRuntimeOptions options)
 
     private static object Timestamp(object value) => value switch
     {
-        DateTimeOffset => value,
-        DateTime time => new DateTimeOffset(time),
-        string text when DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var time) => time,
+        DateTimeOffset or DateTime => value,
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) =>
+            time.Kind == DateTimeKind.Unspecified ? (object)time : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture),
         _ => throw Wrong("a point in time as ISO 8601 text", value),
     };
 

@@ -8,16 +8,17 @@ namespace Workflows.CodeFirst.Runtime.Serialization;
 /// <summary>Writes the outputs of a workflow as JSON: lists for nested batches, dictionaries for wildcards, values by their kinds.</summary>
 internal static class OutputWriter
 {
-    public static void Write(Utf8JsonWriter writer, CompiledOutput output, object? value) => Write(writer, output, value, output.ListDepth);
+    public static void Write(Utf8JsonWriter writer, CompiledOutput output, object? value, WriterOptions options) =>
+        Write(writer, output, value, output.ListDepth, options);
 
-    private static void Write(Utf8JsonWriter writer, CompiledOutput output, object? value, int depth)
+    private static void Write(Utf8JsonWriter writer, CompiledOutput output, object? value, int depth, WriterOptions options)
     {
         if (depth > 0 && value is object?[] list)
         {
             writer.WriteStartArray();
             foreach (object? item in list)
             {
-                Write(writer, output, item, depth - 1);
+                Write(writer, output, item, depth - 1, options);
             }
 
             writer.WriteEndArray();
@@ -28,21 +29,21 @@ internal static class OutputWriter
             foreach (var member in output.Members)
             {
                 writer.WritePropertyName(member.Name);
-                Write(writer, members[member.Name], member.Kinds, output.Name);
+                Write(writer, members[member.Name], member.Kinds, output.Name, options);
             }
 
             writer.WriteEndObject();
         }
         else
         {
-            Write(writer, value, output.Members[0].Kinds, output.Name);
+            Write(writer, value, output.Members[0].Kinds, output.Name, options);
         }
     }
 
     /// <summary>Writes one value of one of <paramref name="kinds"/>.</summary>
-    private static void Write(Utf8JsonWriter writer, object? value, ImmutableArray<string> kinds, string output)
+    private static void Write(Utf8JsonWriter writer, object? value, ImmutableArray<string> kinds, string output, WriterOptions options)
     {
-        if (!ValueWriter.TryWrite(writer, value, kinds))
+        if (!ValueWriter.TryWrite(writer, value, kinds, options))
         {
             throw new WorkflowRunException(new WorkflowError
             {

@@ -1,9 +1,15 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Text.Json;
+using Workflows.CodeFirst.Execution;
 using Workflows.CodeFirst.Runtime.Values;
 
 namespace Workflows.CodeFirst.Runtime.Serialization;
+
+/// <summary>How values are written.</summary>
+/// <param name="Images">How images are encoded.</param>
+/// <param name="Compatibility">What to do where the reference engine does something that nobody would want.</param>
+internal readonly record struct WriterOptions(ImageFileFormat Images, CompatibilityMode Compatibility);
 
 /// <summary>Writes a value of a workflow as JSON, each sort of value with its own writer.</summary>
 internal static class ValueWriter
@@ -12,7 +18,8 @@ internal static class ValueWriter
     /// <param name="writer">The writer.</param>
     /// <param name="value">The value.</param>
     /// <param name="kinds">The kinds that the value may have, the preferred form first.</param>
-    public static bool TryWrite(Utf8JsonWriter writer, object? value, ImmutableArray<string> kinds)
+    /// <param name="options">How to write it.</param>
+    public static bool TryWrite(Utf8JsonWriter writer, object? value, ImmutableArray<string> kinds, WriterOptions options = default)
     {
         switch (value)
         {
@@ -20,8 +27,11 @@ internal static class ValueWriter
                 writer.WriteNullValue();
                 return true;
             case Image image:
-                ImageWriter.Write(writer, image);
+                ImageWriter.Write(writer, image, options.Images);
                 return true;
+            case SemanticDetections { Count: 0 } when options.Compatibility == CompatibilityMode.Reference:
+                // The reference engine keeps run lengths with the rows, and fails where there are none.
+                return false;
             case SemanticDetections semantic:
                 DetectionsWriter.Write(writer, semantic, MaskForm.RunLengths);
                 return true;
@@ -42,20 +52,20 @@ internal static class ValueWriter
             case string or byte[] or ReadOnlyMemory<byte>:
                 return PlainValues.TryWrite(writer, value);
             case IEnumerable<KeyValuePair<string, object?>> dictionary:
-                return TryWriteDictionary(writer, dictionary);
+                return TryWriteDictionary(writer, dictionary, options);
             case IEnumerable list:
-                return TryWriteList(writer, list);
+                return TryWriteList(writer, list, options);
             default:
                 return PlainValues.TryWrite(writer, value);
         }
     }
 
-    private static bool TryWriteList(Utf8JsonWriter writer, IEnumerable list)
+    private static bool TryWriteList(Utf8JsonWriter writer, IEnumerable list, WriterOptions options)
     {
         writer.WriteStartArray();
         foreach (object? item in list)
         {
-            if (!TryWrite(writer, item, []))
+            if (!TryWrite(writer, item, [], options))
             {
                 return false;
             }
@@ -65,13 +75,13 @@ internal static class ValueWriter
         return true;
     }
 
-    private static bool TryWriteDictionary(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> dictionary)
+    private static bool TryWriteDictionary(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> dictionary, WriterOptions options)
     {
         writer.WriteStartObject();
         foreach (var (key, item) in dictionary)
         {
             writer.WritePropertyName(key);
-            if (!TryWrite(writer, item, []))
+            if (!TryWrite(writer, item, [], options))
             {
                 return false;
             }

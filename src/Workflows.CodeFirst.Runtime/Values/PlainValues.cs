@@ -102,6 +102,9 @@ internal static class PlainValues
             case DateTimeOffset time:
                 writer.WriteStringValue(time);
                 return true;
+            case DateTime time:
+                writer.WriteStringValue(time);
+                return true;
             case ReadOnlyMemory<byte> bytes:
                 writer.WriteBase64StringValue(bytes.Span);
                 return true;

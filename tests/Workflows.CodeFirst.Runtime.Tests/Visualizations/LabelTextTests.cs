@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Workflows.CodeFirst.Blocks;
 using Workflows.CodeFirst.Runtime.Blocks.Visualizations;
-using Workflows.CodeFirst.Runtime.Values;
 
 namespace Workflows.CodeFirst.Runtime.Tests.Visualizations;
 
@@ -41,30 +40,4 @@ public class LabelTextTests
         var detections = new InstanceDetections { Boxes = One.Boxes, Confidences = One.Confidences, ClassIds = One.ClassIds, ClassNames = One.ClassNames, Masks = [mask] };
         Assert.Equal(["9"], LabelTexts.Of(detections, LabelText.Area));
     }
-
-    [Theory]
-    [InlineData(0.5, "0.5")]
-    [InlineData(1, "1.0")]
-    [InlineData(-2, "-2.0")]
-    [InlineData(1234567.25, "1234567.25")]
-    [InlineData(0.1, "0.1")]
-    [InlineData(0.0001, "0.0001")]
-    [InlineData(0.00001, "1e-05")]
-    [InlineData(1e15, "1000000000000000.0")]
-    [InlineData(1e16, "1e+16")]
-    [InlineData(1.5e300, "1.5e+300")]
-    [InlineData(0.30000000000000004, "0.30000000000000004")]
-    [InlineData(-0.00012345, "-0.00012345")]
-    [InlineData(0.00005, "5e-05")]
-    [InlineData(-0.0000123, "-1.23e-05")]
-    [InlineData(1234567890123456.8, "1234567890123456.8")]
-    public void Floats_read_as_in_the_reference(double number, string expected) => Assert.Equal(expected, PythonText.Float(number));
-
-    [Theory]
-    [InlineData(0.125, "0.12")]
-    [InlineData(0.375, "0.38")]
-    [InlineData(0.015, "0.01")]
-    [InlineData(-0.125, "-0.12")]
-    [InlineData(2.5, "2.50")]
-    public void Halves_go_to_the_even_digit(double number, string expected) => Assert.Equal(expected, PythonText.Fixed(number, 2));
 }

@@ -12,7 +12,7 @@ internal abstract class InstanceSegmentationBlock<TArguments, TResults>(IModelSo
     where TResults : struct, IResults<TResults>
 {
     protected override InstanceDetections Complete(InstanceDetections prediction, Image image, ModelCall call) => WorkflowPredictions.Complete(
-        throughPolygons ? prediction.ThroughPolygons() : prediction, image, call.InferenceId, "instance-segmentation");
+        throughPolygons && !prediction.Masks.IsEmpty ? prediction.ThroughPolygons() : prediction, image, call, "instance-segmentation");
 
     /// <summary>The mode by the model's name for it.</summary>
     protected static MaskDecodeMode DecodeMode(InstanceSegmentationMaskDecodeMode mode) => mode switch
@@ -36,7 +36,13 @@ internal sealed class InstanceSegmentationV1Block(IModelSource models)
         ClassAgnosticNms = arguments.ClassAgnosticNms,
         MaskDecodeMode = DecodeMode(arguments.MaskDecodeMode),
         MaskTradeoff = arguments.TradeoffFactor,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        EnforcesDenseMasks = arguments.EnforceDenseMasksInInferenceModels,
+    };
 
     protected override InstanceSegmentationV1.Results Result(InstanceDetections value, ModelCall call) => new(call.InferenceId, value);
 }
@@ -54,7 +60,13 @@ internal sealed class InstanceSegmentationV2Block(IModelSource models)
         ClassAgnosticNms = arguments.ClassAgnosticNms,
         MaskDecodeMode = DecodeMode(arguments.MaskDecodeMode),
         MaskTradeoff = arguments.TradeoffFactor,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        EnforcesDenseMasks = arguments.EnforceDenseMasksInInferenceModels,
+    };
 
     protected override InstanceSegmentationV2.Results Result(InstanceDetections value, ModelCall call) => new(call.InferenceId, value, call.ModelId);
 }
@@ -72,7 +84,13 @@ internal sealed class InstanceSegmentationV3Block(IModelSource models)
         ClassAgnosticNms = arguments.ClassAgnosticNms,
         MaskDecodeMode = DecodeMode(arguments.MaskDecodeMode),
         MaskTradeoff = arguments.TradeoffFactor,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        EnforcesDenseMasks = arguments.EnforceDenseMasksInInferenceModels,
+    };
 
     protected override InstanceSegmentationV3.Results Result(InstanceDetections value, ModelCall call) => new(call.InferenceId, value, call.ModelId);
 }
@@ -90,7 +108,13 @@ internal sealed class InstanceSegmentationV4Block(IModelSource models)
         ClassAgnosticNms = arguments.ClassAgnosticNms,
         MaskDecodeMode = DecodeMode(arguments.MaskDecodeMode),
         MaskTradeoff = arguments.TradeoffFactor,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        WantsMasks = true,
+    };
 
     protected override InstanceSegmentationV4.Results Result(InstanceDetections value, ModelCall call) => new(call.InferenceId, value, call.ModelId);
 }

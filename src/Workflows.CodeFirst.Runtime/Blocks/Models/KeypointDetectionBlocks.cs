@@ -11,7 +11,7 @@ internal abstract class KeypointDetectionBlock<TArguments, TResults>(IModelSourc
     where TResults : struct, IResults<TResults>
 {
     protected override KeypointDetections Complete(KeypointDetections prediction, Image image, ModelCall call) =>
-        WorkflowPredictions.Complete(prediction, image, call.InferenceId, "keypoint-detection");
+        WorkflowPredictions.Complete(prediction, image, call, "keypoint-detection");
 }
 
 /// <inheritdoc/>
@@ -25,7 +25,12 @@ internal sealed class KeypointDetectionV1Block(IModelSource models) : KeypointDe
         IouThreshold = arguments.IouThreshold,
         MaxDetections = Thresholds.Limit(arguments.MaxDetections),
         ClassAgnosticNms = arguments.ClassAgnosticNms,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override KeypointDetectionV1.Results Result(KeypointDetections value, ModelCall call) => new(call.InferenceId, value);
 }
@@ -41,7 +46,12 @@ internal sealed class KeypointDetectionV2Block(IModelSource models) : KeypointDe
         IouThreshold = arguments.IouThreshold,
         MaxDetections = Thresholds.Limit(arguments.MaxDetections),
         ClassAgnosticNms = arguments.ClassAgnosticNms,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override KeypointDetectionV2.Results Result(KeypointDetections value, ModelCall call) => new(call.InferenceId, value, call.ModelId);
 }
@@ -57,7 +67,12 @@ internal sealed class KeypointDetectionV3Block(IModelSource models) : KeypointDe
         IouThreshold = arguments.IouThreshold,
         MaxDetections = Thresholds.Limit(arguments.MaxDetections),
         ClassAgnosticNms = arguments.ClassAgnosticNms,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override KeypointDetectionV3.Results Result(KeypointDetections value, ModelCall call) => new(call.InferenceId, value, call.ModelId);
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Collections.Immutable;
 using Workflows.CodeFirst.Execution;
 
 namespace Workflows.CodeFirst.Runtime.Blocks.Models;
@@ -6,8 +6,12 @@ namespace Workflows.CodeFirst.Runtime.Blocks.Models;
 /// <summary>What is known of one call of a model beside its predictions.</summary>
 /// <param name="InferenceId">Identifies the call.</param>
 /// <param name="ModelId">The model, as the workflow names it.</param>
-/// <param name="Elapsed">How long the call took.</param>
-internal sealed record ModelCall(string InferenceId, string ModelId, TimeSpan Elapsed);
+/// <param name="Elapsed">How long the call took, when known.</param>
+internal sealed record ModelCall(string InferenceId, string ModelId, TimeSpan? Elapsed)
+{
+    /// <summary>The names of the classes to return; empty returns all.</summary>
+    public ImmutableArray<string> ClassFilter { get; init; } = [];
+}
 
 /// <summary>
 /// Runs a model on a batch of images. The families say what becomes of a prediction, the versions how their arguments ask for it and
@@ -25,12 +29,12 @@ internal abstract class ModelBlock<TArguments, TResults, TPrediction, TValue>(IM
     public sealed override void Run(in TArguments arguments, Span<TResults> results, BlockContext context)
     {
         var request = Request(arguments);
-        long start = Stopwatch.GetTimestamp();
-        var predictions = models.Predict<TPrediction>(request, context.Cancellation);
-        var call = new ModelCall(Guid.NewGuid().ToString(), request.ModelId, Stopwatch.GetElapsedTime(start));
+        var response = models.Predict<TPrediction>(request, context.Cancellation);
+        var call = new ModelCall(Guid.NewGuid().ToString(), request.ModelId, response.Elapsed) { ClassFilter = request.Options.ClassFilter };
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = Result(Complete(predictions[i], request.Images[i], call), call);
+            var answer = response.InferenceIds is { } ids ? call with { InferenceId = ids[i] } : call;
+            results[i] = Result(Complete(response.Predictions[i], request.Images[i], answer), answer);
         }
     }
 

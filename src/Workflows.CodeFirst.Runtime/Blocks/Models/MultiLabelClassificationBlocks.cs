@@ -18,7 +18,11 @@ internal abstract class MultiLabelClassificationBlock<TArguments, TResults>(IMod
 internal sealed class MultiLabelClassificationV1Block(IModelSource models) : MultiLabelClassificationBlock<MultiLabelClassificationV1.Arguments, MultiLabelClassificationV1.Results>(models)
 {
     protected override ModelRequest Request(in MultiLabelClassificationV1.Arguments arguments) =>
-        new(arguments.ModelId, ModelTask.MultiLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence });
+        new(arguments.ModelId, ModelTask.MultiLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence })
+        {
+            DisablesActiveLearning = arguments.DisableActiveLearning,
+            ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        };
 
     protected override MultiLabelClassificationV1.Results Result(ClassificationPrediction value, ModelCall call) => new(value, call.InferenceId);
 }
@@ -27,7 +31,11 @@ internal sealed class MultiLabelClassificationV1Block(IModelSource models) : Mul
 internal sealed class MultiLabelClassificationV2Block(IModelSource models) : MultiLabelClassificationBlock<MultiLabelClassificationV2.Arguments, MultiLabelClassificationV2.Results>(models)
 {
     protected override ModelRequest Request(in MultiLabelClassificationV2.Arguments arguments) =>
-        new(arguments.ModelId, ModelTask.MultiLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence });
+        new(arguments.ModelId, ModelTask.MultiLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence })
+        {
+            DisablesActiveLearning = arguments.DisableActiveLearning,
+            ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        };
 
     protected override MultiLabelClassificationV2.Results Result(ClassificationPrediction value, ModelCall call) => new(value, call.InferenceId, call.ModelId);
 }
@@ -38,7 +46,11 @@ internal sealed class MultiLabelClassificationV3Block(IModelSource models) : Mul
     protected override ModelRequest Request(in MultiLabelClassificationV3.Arguments arguments) => new(arguments.ModelId, ModelTask.MultiLabelClassification, arguments.Images, new()
     {
         Confidence = Thresholds.Of(arguments.ConfidenceMode, arguments.CustomConfidence),
-    });
+    })
+    {
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override MultiLabelClassificationV3.Results Result(ClassificationPrediction value, ModelCall call) => new(value, call.InferenceId, call.ModelId);
 }

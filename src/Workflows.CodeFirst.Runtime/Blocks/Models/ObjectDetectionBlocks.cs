@@ -10,7 +10,7 @@ internal abstract class ObjectDetectionBlock<TArguments, TResults>(IModelSource 
     where TResults : struct, IResults<TResults>
 {
     protected override Detections Complete(Detections prediction, Image image, ModelCall call) =>
-        WorkflowPredictions.Complete(prediction, image, call.InferenceId, "object-detection");
+        WorkflowPredictions.Complete(prediction, image, call, "object-detection");
 }
 
 /// <inheritdoc/>
@@ -23,7 +23,12 @@ internal sealed class ObjectDetectionV1Block(IModelSource models) : ObjectDetect
         IouThreshold = arguments.IouThreshold,
         MaxDetections = Thresholds.Limit(arguments.MaxDetections),
         ClassAgnosticNms = arguments.ClassAgnosticNms ?? false,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override ObjectDetectionV1.Results Result(Detections value, ModelCall call) => new(call.InferenceId, value);
 }
@@ -38,7 +43,12 @@ internal sealed class ObjectDetectionV2Block(IModelSource models) : ObjectDetect
         IouThreshold = arguments.IouThreshold,
         MaxDetections = Thresholds.Limit(arguments.MaxDetections),
         ClassAgnosticNms = arguments.ClassAgnosticNms ?? false,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override ObjectDetectionV2.Results Result(Detections value, ModelCall call) => new(call.InferenceId, value, call.ModelId);
 }
@@ -53,7 +63,12 @@ internal sealed class ObjectDetectionV3Block(IModelSource models) : ObjectDetect
         IouThreshold = arguments.IouThreshold,
         MaxDetections = Thresholds.Limit(arguments.MaxDetections),
         ClassAgnosticNms = arguments.ClassAgnosticNms ?? false,
-    });
+    })
+    {
+        MaxCandidates = arguments.MaxCandidates,
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override ObjectDetectionV3.Results Result(Detections value, ModelCall call) => new(call.InferenceId, value, call.ModelId);
 }

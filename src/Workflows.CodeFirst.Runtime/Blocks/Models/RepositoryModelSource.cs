@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workflows.CodeFirst.Onnx;
 
 namespace Workflows.CodeFirst.Runtime.Blocks.Models;
@@ -5,7 +6,7 @@ namespace Workflows.CodeFirst.Runtime.Blocks.Models;
 /// <summary>Runs models of a folder, here.</summary>
 internal sealed class RepositoryModelSource(ModelRepository models) : IModelSource
 {
-    public IReadOnlyList<T> Predict<T>(ModelRequest request, CancellationToken cancellation)
+    public ModelResponse<T> Predict<T>(ModelRequest request, CancellationToken cancellation)
     {
         var model = models.Get(request.ModelId);
         if (model.Task != request.Task)
@@ -13,6 +14,7 @@ internal sealed class RepositoryModelSource(ModelRepository models) : IModelSour
             throw new ModelTaskException(request.ModelId, model.Task, request.Task);
         }
 
+        long start = Stopwatch.GetTimestamp();
         object predictions = request.Task switch
         {
             ModelTask.ObjectDetection => model.Detect(request.Images, request.Options, null, cancellation),
@@ -22,7 +24,7 @@ internal sealed class RepositoryModelSource(ModelRepository models) : IModelSour
             ModelTask.MultiLabelClassification => model.ClassifyMultiLabel(request.Images, request.Options, null, cancellation),
             _ => model.SegmentSemantic(request.Images, request.Options, null, cancellation),
         };
-        return (IReadOnlyList<T>)predictions;
+        return new((IReadOnlyList<T>)predictions) { Elapsed = Stopwatch.GetElapsedTime(start) };
     }
 
     public void Dispose() => models.Dispose();
@@ -31,7 +33,7 @@ internal sealed class RepositoryModelSource(ModelRepository models) : IModelSour
 /// <summary>A runtime that was made without models.</summary>
 internal sealed class NoModelSource : IModelSource
 {
-    public IReadOnlyList<T> Predict<T>(ModelRequest request, CancellationToken cancellation) => throw new InvalidOperationException(
+    public ModelResponse<T> Predict<T>(ModelRequest request, CancellationToken cancellation) => throw new InvalidOperationException(
         $"The model '{request.ModelId}' cannot be run: this runtime has no models. Make it with new WorkflowRuntime(ModelRepository.FromDirectory(\"…\")).");
 
     public void Dispose()

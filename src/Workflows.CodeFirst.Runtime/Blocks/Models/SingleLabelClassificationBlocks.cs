@@ -18,7 +18,11 @@ internal abstract class SingleLabelClassificationBlock<TArguments, TResults>(IMo
 internal sealed class SingleLabelClassificationV1Block(IModelSource models) : SingleLabelClassificationBlock<SingleLabelClassificationV1.Arguments, SingleLabelClassificationV1.Results>(models)
 {
     protected override ModelRequest Request(in SingleLabelClassificationV1.Arguments arguments) =>
-        new(arguments.ModelId, ModelTask.SingleLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence });
+        new(arguments.ModelId, ModelTask.SingleLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence })
+        {
+            DisablesActiveLearning = arguments.DisableActiveLearning,
+            ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        };
 
     protected override SingleLabelClassificationV1.Results Result(ClassificationPrediction value, ModelCall call) => new(value, call.InferenceId);
 }
@@ -27,7 +31,11 @@ internal sealed class SingleLabelClassificationV1Block(IModelSource models) : Si
 internal sealed class SingleLabelClassificationV2Block(IModelSource models) : SingleLabelClassificationBlock<SingleLabelClassificationV2.Arguments, SingleLabelClassificationV2.Results>(models)
 {
     protected override ModelRequest Request(in SingleLabelClassificationV2.Arguments arguments) =>
-        new(arguments.ModelId, ModelTask.SingleLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence });
+        new(arguments.ModelId, ModelTask.SingleLabelClassification, arguments.Images, new() { Confidence = arguments.Confidence })
+        {
+            DisablesActiveLearning = arguments.DisableActiveLearning,
+            ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+        };
 
     protected override SingleLabelClassificationV2.Results Result(ClassificationPrediction value, ModelCall call) => new(value, call.InferenceId, call.ModelId);
 }
@@ -38,7 +46,11 @@ internal sealed class SingleLabelClassificationV3Block(IModelSource models) : Si
     protected override ModelRequest Request(in SingleLabelClassificationV3.Arguments arguments) => new(arguments.ModelId, ModelTask.SingleLabelClassification, arguments.Images, new()
     {
         Confidence = Thresholds.Of(arguments.ConfidenceMode, arguments.CustomConfidence),
-    });
+    })
+    {
+        DisablesActiveLearning = arguments.DisableActiveLearning,
+        ActiveLearningTarget = arguments.ActiveLearningTargetDataset,
+    };
 
     protected override SingleLabelClassificationV3.Results Result(ClassificationPrediction value, ModelCall call) => new(value, call.InferenceId, call.ModelId);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Workflows.CodeFirst.Runtime.Blocks.Models;
 
@@ -8,17 +9,18 @@ internal static class WorkflowPredictions
     /// <summary>Detections of any sort, row by row with an identifier and the origin of the image.</summary>
     /// <param name="detections">What the model returned for the image.</param>
     /// <param name="image">The image.</param>
-    /// <param name="inferenceId">Identifies the call of the model.</param>
+    /// <param name="call">The call of the model.</param>
     /// <param name="predictionType">The type of the prediction, as in <c>object-detection</c>.</param>
-    public static T Complete<T>(T detections, Image image, string inferenceId, string predictionType)
+    public static T Complete<T>(T detections, Image image, ModelCall call, string predictionType)
         where T : Detections
     {
+        detections = Filter(detections, call.ClassFilter);
         var lineage = LineageOf(image);
-        var origin = new DetectionOrigin(image.Size, lineage.Parent, lineage.Root, inferenceId, predictionType);
+        var origin = new DetectionOrigin(image.Size, lineage.Parent, lineage.Root, call.InferenceId, predictionType);
         return (T)(detections with
         {
             ImageSize = image.Size,
-            DetectionIds = NewIds(detections.Count),
+            DetectionIds = detections.DetectionIds.Length == detections.Count ? detections.DetectionIds : NewIds(detections.Count),
             Origins = Repeat(origin, detections.Count),
         });
     }
@@ -31,7 +33,7 @@ internal static class WorkflowPredictions
     }
 
     /// <summary>What a classifier says.</summary>
-    public static ClassificationPrediction Complete(ClassificationPrediction prediction, Image image, string inferenceId, TimeSpan elapsed)
+    public static ClassificationPrediction Complete(ClassificationPrediction prediction, Image image, string inferenceId, TimeSpan? elapsed)
     {
         var lineage = LineageOf(image);
         return prediction with
@@ -41,6 +43,27 @@ internal static class WorkflowPredictions
             RootParentId = lineage.Root.Id,
             Elapsed = elapsed,
         };
+    }
+
+    /// <summary>Leaves out other classes. A model that runs here has done so already.</summary>
+    private static T Filter<T>(T detections, ImmutableArray<string> classes)
+        where T : Detections
+    {
+        if (classes.IsEmpty)
+        {
+            return detections;
+        }
+
+        var rows = new List<int>(detections.Count);
+        for (int i = 0; i < detections.Count; i++)
+        {
+            if (classes.Contains(detections.ClassNames[i]))
+            {
+                rows.Add(i);
+            }
+        }
+
+        return rows.Count == detections.Count ? detections : (T)detections.Select(CollectionsMarshal.AsSpan(rows));
     }
 
     private static ImageLineage LineageOf(Image image) => image.Lineage ?? ImageLineage.OfInput("image", image.Size);
@@ -60,6 +83,6 @@ internal static class WorkflowPredictions
     {
         var repeated = new T[count];
         Array.Fill(repeated, value);
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(repeated);
+        return ImmutableCollectionsMarshal.AsImmutableArray(repeated);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workflows.CodeFirst.Blocks;
+using Workflows.CodeFirst.Runtime.Queries.Python;
 using Workflows.CodeFirst.Runtime.Values;
 
 namespace Workflows.CodeFirst.Runtime.Blocks.Visualizations;
@@ -24,17 +25,17 @@ internal static class LabelTexts
     private static string Of(Detections detections, int row, LabelText text) => text switch
     {
         LabelText.Class => Class(detections, row),
-        LabelText.Confidence => PythonText.Fixed(detections.Confidences[row], Decimals),
+        LabelText.Confidence => Fixed(detections.Confidences[row]),
         LabelText.ClassAndConfidence => detections.ClassNames.IsDefaultOrEmpty
-            ? PythonText.Fixed(detections.Confidences[row], Decimals)
-            : $"{detections.ClassNames[row]} {PythonText.Fixed(detections.Confidences[row], Decimals)}",
+            ? Fixed(detections.Confidences[row])
+            : $"{detections.ClassNames[row]} {Fixed(detections.Confidences[row])}",
         LabelText.Index => row.ToString(CultureInfo.InvariantCulture),
         LabelText.Dimensions => Dimensions(detections.Boxes[row]),
         LabelText.Area => Whole(Area(detections, row)),
         LabelText.AreaMask => Measured(detections, row, "area_px", "Area (mask)"),
         LabelText.AreaConverted => Measured(detections, row, "area_converted", "Area (conv)"),
         LabelText.TrackerId => detections.TrackerIds.IsDefaultOrEmpty ? "No Tracker ID" : detections.TrackerIds[row].ToString(CultureInfo.InvariantCulture),
-        _ => Number(detections, row, "time_in_zone") is { } seconds and not 0 ? $"In zone: {PythonText.Float(PythonText.Round(seconds, Decimals))}s" : "In zone: N/A",
+        _ => Number(detections, row, "time_in_zone") is { } seconds and not 0 ? $"In zone: {PythonFloats.ToText(PythonFloats.Round(seconds, Decimals))}s" : "In zone: N/A",
     };
 
     private static string Class(Detections detections, int row) =>
@@ -51,10 +52,13 @@ internal static class LabelTexts
     };
 
     private static string Measured(Detections detections, int row, string column, string name) =>
-        Number(detections, row, column) is { } area ? $"{name}: {PythonText.Fixed(area, Decimals)}" : $"{name}: N/A";
+        Number(detections, row, column) is { } area ? $"{name}: {Fixed(area)}" : $"{name}: N/A";
 
     private static double? Number(Detections detections, int row, string column) =>
         detections.Data.TryGetValue(column, out var values) && values[row] is { } value && ValueConversion.TryToDouble(value, out double number) ? number : null;
+
+    /// <summary>Rounded before it is written, because halves go to the even digit.</summary>
+    private static string Fixed(double number) => PythonFloats.Round(number, Decimals).ToString("F2", CultureInfo.InvariantCulture);
 
     private static string Whole(double number) => ((long)number).ToString(CultureInfo.InvariantCulture);
 }

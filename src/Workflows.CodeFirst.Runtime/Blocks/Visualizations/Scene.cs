@@ -12,7 +12,7 @@ internal static class Scene
     {
         if (!copy && image.Format == PixelFormat.Rgb24)
         {
-            return image;
+            return image.WithBase64Source(null);
         }
 
         var scene = Image.Create(image.Width, image.Height);
