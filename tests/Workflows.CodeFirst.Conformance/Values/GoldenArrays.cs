@@ -12,23 +12,23 @@ internal static class GoldenArrays
     /// <summary>An array from its body.</summary>
     public static ArrayValue Decode(JsonElement body)
     {
-        var type = TypeOf(body.GetProperty("dtype").GetString()!);
+        string dtype = body.GetProperty("dtype").GetString()!;
+        var type = TypeOf(dtype);
         ImmutableArray<int> shape = [.. body.GetProperty("shape").EnumerateArray().Select(length => length.GetInt32())];
-        var items = new List<object?>();
+        IReadOnlyList<object?> items;
         if (body.TryGetProperty("zlib_b64", out var compressed))
         {
-            Unpack(body.GetProperty("dtype").GetString()!, compressed.GetBytesFromBase64(), items);
+            items = Unpack(dtype, compressed.GetBytesFromBase64());
         }
         else if (body.TryGetProperty("rle", out var planes))
         {
-            foreach (var plane in planes.EnumerateArray())
-            {
-                AddPlane(plane, shape[^2], shape[^1], items);
-            }
+            items = [.. planes.EnumerateArray().SelectMany(plane => Plane(plane, shape[^2], shape[^1]))];
         }
         else if (body.TryGetProperty("data", out var data))
         {
-            Flatten(data, type, shape.Length, items);
+            var flat = new List<object?>();
+            Flatten(data, type, shape.Length, flat);
+            items = flat;
         }
         else
         {
@@ -97,12 +97,11 @@ internal static class GoldenArrays
         (_, var value) => value,
     };
 
-    private static void AddPlane(JsonElement runs, int height, int width, List<object?> items)
+    private static object?[] Plane(JsonElement runs, int height, int width)
     {
         var plane = new object?[height * width];
-        Array.Fill(plane, false);
         int at = 0;
-        bool isSet = false;
+        object isSet = false;
         foreach (var run in runs.EnumerateArray())
         {
             for (int i = 0; i < run.GetInt32(); i++, at++)
@@ -110,64 +109,51 @@ internal static class GoldenArrays
                 plane[at % height * width + at / height] = isSet;
             }
 
-            isSet = !isSet;
+            isSet = !(bool)isSet;
         }
 
-        items.AddRange(plane);
+        return plane;
     }
 
-    private static void Unpack(string type, byte[] compressed, List<object?> items)
+    private static IReadOnlyList<object?> Unpack(string type, byte[] compressed)
     {
         using var stream = new ZLibStream(new MemoryStream(compressed), CompressionMode.Decompress);
         using var buffer = new MemoryStream();
         stream.CopyTo(buffer);
-        var bytes = buffer.ToArray().AsSpan();
-        switch (type)
+        byte[] bytes = buffer.ToArray();
+        return type switch
         {
-            case "bool":
-                Add<byte>(bytes, items, item => item != 0);
-                break;
-            case "uint8":
-                Add<byte>(bytes, items, item => (long)item);
-                break;
-            case "int8":
-                Add<sbyte>(bytes, items, item => (long)item);
-                break;
-            case "int16":
-                Add<short>(bytes, items, item => (long)item);
-                break;
-            case "uint16":
-                Add<ushort>(bytes, items, item => (long)item);
-                break;
-            case "int32":
-                Add<int>(bytes, items, item => (long)item);
-                break;
-            case "uint32":
-                Add<uint>(bytes, items, item => (long)item);
-                break;
-            case "int64":
-                Add<long>(bytes, items, item => item);
-                break;
-            case "float16":
-                Add<Half>(bytes, items, item => (double)item);
-                break;
-            case "float32":
-                Add<float>(bytes, items, item => (double)item);
-                break;
-            case "float64":
-                Add<double>(bytes, items, item => item);
-                break;
-            default:
-                throw new FormatException($"Compressed elements cannot be of the type '{type}'.");
-        }
+            "bool" => new PackedItems<byte>(bytes, item => item != 0),
+            "uint8" => new PackedItems<byte>(bytes, item => (long)item),
+            "int8" => new PackedItems<sbyte>(bytes, item => (long)item),
+            "int16" => new PackedItems<short>(bytes, item => (long)item),
+            "uint16" => new PackedItems<ushort>(bytes, item => (long)item),
+            "int32" => new PackedItems<int>(bytes, item => (long)item),
+            "uint32" => new PackedItems<uint>(bytes, item => (long)item),
+            "int64" => new PackedItems<long>(bytes, item => item),
+            "float16" => new PackedItems<Half>(bytes, item => (double)item),
+            "float32" => new PackedItems<float>(bytes, item => (double)item),
+            "float64" => new PackedItems<double>(bytes, item => item),
+            _ => throw new FormatException($"Compressed elements cannot be of the type '{type}'."),
+        };
     }
 
-    private static void Add<T>(ReadOnlySpan<byte> bytes, List<object?> items, Func<T, object?> box)
+    /// <summary>Elements that become objects only when they are read.</summary>
+    private sealed class PackedItems<T>(byte[] bytes, Func<T, object?> box) : IReadOnlyList<object?>
         where T : struct
     {
-        foreach (var item in MemoryMarshal.Cast<byte, T>(bytes))
+        public int Count => MemoryMarshal.Cast<byte, T>(bytes).Length;
+
+        public object? this[int index] => box(MemoryMarshal.Cast<byte, T>(bytes)[index]);
+
+        public IEnumerator<object?> GetEnumerator()
         {
-            items.Add(box(item));
+            for (int i = 0; i < Count; i++)
+            {
+                yield return this[i];
+            }
         }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -63,6 +63,9 @@ internal sealed class GoldenComparison(Tolerance tolerance)
                 // Where a time zone came with a value that had none, it is UTC.
                 Check(path, actual is DateTime plain ? plain == time : actual is DateTimeOffset aware && aware.UtcDateTime == time, expected, actual);
                 break;
+            case GoldenBatch batch:
+                CompareList(path, batch.Items, (actual as GoldenBatch)?.Items ?? actual);
+                break;
             case SetValue set:
                 Check(path, actual is SetValue others ? PythonEquality.AreEqual(set, others) : AreSameSet(set, actual), expected, actual);
                 break;

@@ -28,7 +28,10 @@ internal static class GoldenDetections
         var columns = new Dictionary<string, object?[]>(StringComparer.Ordinal);
         foreach (var column in body.GetProperty("data").EnumerateObject())
         {
-            columns[column.Name] = Cells(column.Name, GoldenValues.Decode(column.Value), count);
+            if (column.Value.ValueKind != JsonValueKind.Null)
+            {
+                columns[column.Name] = Cells(column.Name, GoldenValues.Decode(column.Value), count);
+            }
         }
 
         var origins = Origins(columns, count);
@@ -73,15 +76,38 @@ internal static class GoldenDetections
             return default;
         }
 
+        if (masks.TryGetProperty("array", out var array))
+        {
+            return MasksOf(GoldenArrays.Decode(array));
+        }
+
         var size = masks.GetProperty("size");
         var image = new ImageSize(size[1].GetInt32(), size[0].GetInt32());
         return [.. masks.GetProperty("rle").EnumerateArray().Select(runs =>
             Mask.FromRle(CocoRle.FromCounts(image, [.. runs.EnumerateArray().Select(run => run.GetInt64())])))];
     }
 
+    private static ImmutableArray<Mask> MasksOf(ArrayValue array)
+    {
+        var size = new ImageSize(array.Shape[2], array.Shape[1]);
+        var masks = ImmutableArray.CreateBuilder<Mask>(array.Shape[0]);
+        var pixels = new byte[size.PixelCount];
+        for (int i = 0; i < array.Shape[0]; i++)
+        {
+            for (int pixel = 0; pixel < pixels.Length; pixel++)
+            {
+                pixels[pixel] = PythonValues.IsTrue(array.Items[i * pixels.Length + pixel]) ? (byte)1 : (byte)0;
+            }
+
+            masks.Add(Mask.FromPixels(pixels, size));
+        }
+
+        return masks.MoveToImmutable();
+    }
+
     private static ImmutableArray<DetectionOrigin> Origins(Dictionary<string, object?[]> columns, int count)
     {
-        if (!Array.TrueForAll(PlaceColumns, columns.ContainsKey))
+        if (!Array.TrueForAll(PlaceColumns, name => IsComplete(columns, name)))
         {
             return [];
         }
@@ -117,13 +143,16 @@ internal static class GoldenDetections
         return origins.MoveToImmutable();
     }
 
+    private static bool IsComplete(Dictionary<string, object?[]> columns, string name) =>
+        columns.TryGetValue(name, out var cells) && !Array.Exists(cells, cell => cell is null);
+
     private static int Number(object? cell, long index) =>
         PythonNumber.TryGet(PythonSequences.Item(cell, index), out var number) ? (int)Math.Round(number.ToDouble()) : throw new FormatException("A place is no number.");
 
     /// <summary>The keypoints, without the nameless ones that fill up rows.</summary>
     private static ImmutableArray<ImmutableArray<Keypoint>> Keypoints(Dictionary<string, object?[]> columns, int count)
     {
-        if (!Array.TrueForAll(KeypointColumns, columns.ContainsKey))
+        if (!Array.TrueForAll(KeypointColumns, name => IsComplete(columns, name)))
         {
             return default;
         }

@@ -9,11 +9,12 @@ internal static class GoldenImages
     public static Image Decode(JsonElement body)
     {
         var image = DecodePixels(body);
-        var parent = Origin(body.GetProperty("parent"), image.Size);
-        var root = Origin(body.GetProperty("root"), image.Size);
         var video = body.GetProperty("video_metadata");
-        var placed = image.WithLineage(new(parent, root, video.ValueKind == JsonValueKind.Null ? null : DecodeVideo(video)));
-        if (body.TryGetProperty("array", out _))
+        var placed = image.WithLineage(new(
+            Origin(body.GetProperty("parent"), image.Size),
+            Origin(body.GetProperty("root"), image.Size),
+            video.ValueKind == JsonValueKind.Null ? null : DecodeVideo(video)));
+        if (body.TryGetProperty("array", out var array) && !IsPicture(array.GetProperty("shape")))
         {
             // Pixels that are no picture, such as five channels: an image that cannot be read stands for one that cannot be encoded.
             placed.Dispose();
@@ -22,8 +23,17 @@ internal static class GoldenImages
         return placed;
     }
 
+    /// <summary>The text of an identifier; new parts of it are written <c>{{uuid:N}}</c>.</summary>
+    internal static string Identifier(JsonElement json) => GoldenValues.Decode(json) switch
+    {
+        string text => text,
+        GoldenPattern pattern => pattern.Text,
+        GoldenUuid uuid => $"{{{{uuid:{uuid.Number}}}}}",
+        _ => "",
+    };
+
     public static VideoFrame DecodeVideo(JsonElement body) => new(
-        body.GetProperty("video_identifier").GetString()!,
+        Identifier(body.GetProperty("video_identifier")),
         body.GetProperty("frame_number").GetInt64(),
         GoldenValues.DecodeTime(body.GetProperty("frame_timestamp").GetString()!) switch
         {
@@ -40,7 +50,12 @@ internal static class GoldenImages
 
     private static ImageOrigin Origin(JsonElement body, ImageSize size)
     {
-        string id = body.GetProperty("parent_id").GetString()!;
+        if (body.ValueKind == JsonValueKind.Null)
+        {
+            return new("", 0, 0, size);
+        }
+
+        string id = Identifier(body.GetProperty("parent_id"));
         var origin = body.GetProperty("origin");
         return origin.ValueKind == JsonValueKind.Null
             ? new(id, 0, 0, size)
@@ -60,8 +75,7 @@ internal static class GoldenImages
 
         if (body.TryGetProperty("array", out var array))
         {
-            var shape = GoldenArrays.Decode(array).Shape;
-            return Image.Create(shape[1], shape[0]);
+            return DecodeArray(GoldenArrays.Decode(array));
         }
 
         var format = body.GetProperty("channels").GetInt32() switch
@@ -87,6 +101,39 @@ internal static class GoldenImages
         for (int i = 0; i < image.Pixels.Length; i++)
         {
             image.Pixels[i] = color[i % color.Length];
+        }
+
+        return image;
+    }
+
+    private static bool IsPicture(JsonElement shape) => shape.GetArrayLength() switch
+    {
+        2 => true,
+        3 => shape[2].GetInt32() is 1 or 3 or 4,
+        _ => false,
+    };
+
+    /// <summary>Pixels that are no bytes; brought to them as they are.</summary>
+    private static Image DecodeArray(ArrayValue array)
+    {
+        if (array.Rank < 2)
+        {
+            return Image.Create(1, 1);
+        }
+
+        int channels = array.Rank == 2 ? 1 : array.Shape[2];
+        var image = Image.Create(array.Shape[1], array.Shape[0], channels switch
+        {
+            3 => PixelFormat.Bgr24,
+            4 => PixelFormat.Bgra32,
+            _ => PixelFormat.Gray8,
+        });
+        if (channels is 1 or 3 or 4)
+        {
+            for (int i = 0; i < image.Pixels.Length; i++)
+            {
+                image.Pixels[i] = PythonNumber.TryGet(array.Items[i], out var number) ? (byte)Math.Clamp(number.ToDouble(), 0, byte.MaxValue) : (byte)0;
+            }
         }
 
         return image;

@@ -75,6 +75,7 @@ internal static class GoldenValues
         "$str_with_uuid" => new GoldenPattern(value.GetString()!),
         "$uuid_object" => value.ValueKind == JsonValueKind.String ? Guid.Parse(value.GetString()!) : Decode(value),
         "$any" => GoldenAny.Instance,
+        "$object" => new GoldenObject(value.GetString()!),
         "$batch" => new GoldenBatch(DecodeList(value), [.. whole.GetProperty("indices").EnumerateArray().Select(Index)]),
         "$array" => GoldenArrays.Decode(value),
         "$detections" => GoldenDetections.Decode(value),
@@ -116,6 +117,9 @@ internal sealed record GoldenPattern(string Text)
 {
     public override string ToString() => Text;
 }
+
+/// <summary>A service that a block is given, by its name.</summary>
+internal sealed record GoldenObject(string Name);
 
 /// <summary>A batch with the indices of its elements.</summary>
 internal sealed record GoldenBatch(object?[] Items, int[][] Indices);
