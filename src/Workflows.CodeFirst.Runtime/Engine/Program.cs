@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workflows.CodeFirst.Execution;
+using Workflows.CodeFirst.Runtime.Queries;
 using Workflows.CodeFirst.Validation;
 
 namespace Workflows.CodeFirst.Runtime.Engine;
@@ -44,6 +45,7 @@ internal sealed class Program(
 
     /// <summary>Runs all steps.</summary>
     /// <exception cref="StepExecutionException">A step failed.</exception>
+    /// <exception cref="QueryException">A query of a step failed: such errors say themselves what is wrong and where.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void Execute(EngineRun run)
     {
@@ -66,6 +68,10 @@ internal sealed class Program(
                     Steps[i].Execute(run);
                 }
             }
+        }
+        catch (QueryException e) when (e.IsOfLanguage)
+        {
+            throw e.In(Steps[i].Step.Name);
         }
         catch (Exception e) when (e is not OperationCanceledException || !run.Cancellation.IsCancellationRequested)
         {
