@@ -6,6 +6,7 @@ namespace Workflows.CodeFirst.Benchmarks;
 /// <summary>Packages around the committed benchmark networks: letterboxed RGB of 640×640, 80 classes.</summary>
 internal sealed class BenchModels : IDisposable
 {
+    private int count;
     private readonly string folder = Directory.CreateTempSubdirectory("workflows-bench-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -13,7 +14,7 @@ internal sealed class BenchModels : IDisposable
     /// <summary>Loads a network as a model that uses one thread.</summary>
     public Model Load(string network, string task, int classes, int keypoints = 0)
     {
-        string package = Directory.CreateDirectory(Path.Combine(folder, network)).FullName;
+        string package = Directory.CreateDirectory(Path.Combine(folder, $"{network}-{count++}")).FullName;
         File.Copy(FileOf(network), Path.Combine(package, "weights.onnx"));
         File.WriteAllText(Path.Combine(package, "model_config.json"), $$"""{"model_architecture": "yolov8n", "task_type": "{{task}}", "backend_type": "onnx"}""");
         File.WriteAllText(Path.Combine(package, "inference_config.json"), """

@@ -11,26 +11,27 @@ internal static class WholePathRatios
         using var image = Pictures.Hd();
         using (var model = models.Load("bench-det-n-640", "object-detection", 80))
         {
-            Compare(report, "det", "bench-det-n-640", () => model.Detect(image));
+            Compare(report, "det", "bench-det-n-640", model.InputOf(image.View), () => model.Detect(image));
         }
 
         using (var model = models.Load("bench-pose-n-640", "keypoint-detection", 1, keypoints: 17))
         {
-            Compare(report, "pose", "bench-pose-n-640", () => model.DetectKeypoints(image));
+            Compare(report, "pose", "bench-pose-n-640", model.InputOf(image.View), () => model.DetectKeypoints(image));
         }
 
         using (var model = models.Load("bench-seg-n-640", "instance-segmentation", 80))
         {
-            Compare(report, "seg", "bench-seg-n-640", () => model.Segment(image));
+            Compare(report, "seg", "bench-seg-n-640", model.InputOf(image.View), () => model.Segment(image));
         }
 
         Threads(report, models, image);
     }
 
-    private static void Compare(RatioReport report, string name, string network, Func<Detections> whole)
+    private static void Compare(RatioReport report, string name, string network, float[] input, Func<Detections> whole)
     {
         using var session = OrtSession.Load(network, BenchModels.FileOf(network), new() { IntraOpThreads = 1 });
         using var run = new OrtRun(session, [1, 3, 640, 640]);
+        input.CopyTo(run.Input);
         int found = 0;
         double[] times = RatioReport.Medians(() => run.Run(CancellationToken.None), () => found = whole().Count);
         report.Print($"whole.{name}.found", found, "boxes");
@@ -43,8 +44,8 @@ internal static class WholePathRatios
     /// <summary>Two threads on one model against one.</summary>
     private static void Threads(RatioReport report, BenchModels models, Image image)
     {
-        using var model = models.Load("cheap-det-640", "object-detection", 80);
-        const int Calls = 200;
+        using var model = models.Load("bench-det-n-640", "object-detection", 80);
+        const int Calls = 2;
         void Work()
         {
             for (int i = 0; i < Calls; i++)
