@@ -232,24 +232,6 @@ public sealed class Mask : IEquatable<Mask>
         return new(size, target, plane);
     }
 
-    /// <summary>The same mask that takes no more memory than its set pixels need.</summary>
-    internal Mask Trim()
-    {
-        var bounds = Bounds;
-        if (bounds == Region)
-        {
-            return this;
-        }
-
-        var plane = new BitPlane(bounds.Width, bounds.Height);
-        for (int row = 0; row < bounds.Height; row++)
-        {
-            BitPlane.Shift(bits.Row(bounds.Y - Region.Y + row), bounds.X - Region.X, bounds.Width, plane.Row(row));
-        }
-
-        return new(Size, bounds, plane);
-    }
-
     /// <summary>Number of pixels that are set in both of two masks of one image.</summary>
     /// <param name="other">The other mask.</param>
     /// <exception cref="ArgumentException">The masks cover images of different sizes.</exception>

@@ -17,26 +17,20 @@ internal sealed class ContourTracer : IDisposable
 
     private static ReadOnlySpan<sbyte> StepY => [0, -1, -1, -1, 0, 1, 1, 1, 0, -1, -1, -1, 0, 1, 1, 1];
 
-    private readonly BitPlane bits;
-    private readonly bool tracesHoles;
-    private readonly int stride;
-    private readonly int[] labels;
+    // A thread traces one mask after the other; its tracer keeps the lists that have grown.
+    [ThreadStatic]
+    private static ContourTracer? idle;
+
     private readonly int[] steps = new int[16];
     private readonly List<Contour> contours = [];
     private readonly List<Point> points = [];
+    private BitPlane bits;
+    private bool tracesHoles;
+    private int stride;
+    private int[] labels = [];
 
-    private ContourTracer(BitPlane bits, MaskContours kind)
+    private ContourTracer()
     {
-        this.bits = bits;
-        tracesHoles = kind == MaskContours.All;
-        stride = bits.Width + 2;
-        int size = stride * (bits.Height + 2);
-        labels = ArrayPool<int>.Shared.Rent(size);
-        labels.AsSpan(0, size).Clear();
-        for (int i = 0; i < steps.Length; i++)
-        {
-            steps[i] = StepY[i] * stride + StepX[i];
-        }
     }
 
     /// <summary>The contours in the order in which they were found; <see cref="Order"/> tells the order in which they are listed.</summary>
@@ -45,7 +39,9 @@ internal sealed class ContourTracer : IDisposable
     /// <summary>Traces all contours of a plane. Dispose the result.</summary>
     public static ContourTracer Trace(BitPlane bits, MaskContours kind)
     {
-        var tracer = new ContourTracer(bits, kind);
+        var tracer = idle ?? new();
+        idle = null;
+        tracer.Start(bits, kind);
         tracer.FillLabels();
         for (int y = 0; y < bits.Height; y++)
         {
@@ -93,7 +89,28 @@ internal sealed class ContourTracer : IDisposable
         return order;
     }
 
-    public void Dispose() => ArrayPool<int>.Shared.Return(labels);
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(labels);
+        (labels, bits) = ([], default);
+        contours.Clear();
+        points.Clear();
+        idle = this;
+    }
+
+    private void Start(BitPlane plane, MaskContours kind)
+    {
+        bits = plane;
+        tracesHoles = kind == MaskContours.All;
+        stride = bits.Width + 2;
+        int size = stride * (bits.Height + 2);
+        labels = ArrayPool<int>.Shared.Rent(size);
+        labels.AsSpan(0, size).Clear();
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] = StepY[i] * stride + StepX[i];
+        }
+    }
 
     private void FillLabels()
     {

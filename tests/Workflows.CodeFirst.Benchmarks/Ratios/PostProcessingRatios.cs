@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Workflows.CodeFirst.Onnx;
@@ -15,7 +14,7 @@ internal static class PostProcessingRatios
     private const int Most = 300;
 
     // A 1280×720 image letterboxed into 640×640.
-    private static readonly InputGeometry Geometry = new()
+    internal static readonly InputGeometry Geometry = new()
     {
         Original = new(1280, 720),
         Crop = new(0, 0, 1280, 720),
@@ -27,7 +26,9 @@ internal static class PostProcessingRatios
         IsStretched = false,
     };
 
-    private static readonly PredictionOptions Options = new() { Confidence = Confidence, IouThreshold = Iou, MaxDetections = Most };
+    internal static readonly PredictionOptions Options = new() { Confidence = Confidence, IouThreshold = Iou, MaxDetections = Most };
+
+    internal static DecoderSpec PoseSpec { get; } = Spec(1) with { Skeletons = [new(0, [.. Enumerable.Range(0, 17).Select(slot => $"point {slot}")], [])] };
 
     public static void Measure(RatioReport report)
     {
@@ -70,8 +71,7 @@ internal static class PostProcessingRatios
     private static void Keypoints(RatioReport report)
     {
         var outputs = StoredAnswers.Of("cheap-pose-640.onnx");
-        ImmutableArray<string> names = [.. Enumerable.Range(0, 17).Select(slot => $"point {slot}")];
-        var decoder = Decoders.ForKeypoints(Spec(1) with { Skeletons = [new(0, names, [])] });
+        var decoder = Decoders.ForKeypoints(PoseSpec);
         var scratch = new DecodeScratch();
         void Decode() => decoder.Decode(outputs, Geometry, Options, scratch);
         double[] times = RatioReport.Medians(Decode);
@@ -164,7 +164,7 @@ internal static class PostProcessingRatios
         report.Print("postprocess.masks.times-faster-than-plain", times[1] / times[0], "x");
     }
 
-    private static DecoderSpec Spec(int classes) => new()
+    internal static DecoderSpec Spec(int classes) => new()
     {
         ModelName = "bench",
         Format = PackageFormat.Current,

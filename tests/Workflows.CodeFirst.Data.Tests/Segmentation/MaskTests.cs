@@ -87,15 +87,6 @@ public class MaskTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Trimming_keeps_the_pixels_and_drops_the_rest() => Prop.ForAll(RandomMasks.All, sample =>
-    {
-        var mask = sample.Mask;
-        var wide = new Mask(mask.Size, new(0, 0, mask.Size.Width, mask.Size.Height), Whole(sample));
-        var trimmed = wide.Trim();
-        return trimmed.Equals(mask) && trimmed.Region == mask.Bounds;
-    }).QuickCheckThrowOnFailure();
-
-    [Fact]
     public void Memory_follows_the_object_and_not_the_image()
     {
         var pixels = new byte[2000 * 2000];
@@ -109,17 +100,6 @@ public class MaskTests
         Assert.Throws<ArgumentException>(() => Mask.FromPixels(new byte[23], Size));
         Assert.Throws<ArgumentException>(() => new Mask(Size).CopyTo(new byte[25]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Mask(new(-1, 4)));
-    }
-
-    private static BitPlane Whole(RandomMasks.Sample sample)
-    {
-        var plane = new BitPlane(sample.Size.Width, sample.Size.Height);
-        foreach (var (x, y) in AllPixels(sample.Size).Where(p => sample.Pixels[p.Y * sample.Size.Width + p.X] != 0))
-        {
-            plane.Set(x, y);
-        }
-
-        return plane;
     }
 
     private static IEnumerable<(int X, int Y)> AllPixels(ImageSize size) =>

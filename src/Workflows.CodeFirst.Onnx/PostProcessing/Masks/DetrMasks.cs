@@ -23,22 +23,23 @@ internal sealed class CurrentDetrMasks(string modelName) : MaskStage
 
         var crop = geometry.Crop;
         var sampler = new MaskSampler(MaskAxis.Torch(plane.Width, crop.Width), MaskAxis.Torch(plane.Height, crop.Height), 0f, scratch.Memory);
-        var inside = plane.Inside(new(0, 0, size.Width, size.Height));
-        var target = sampler.Reached(inside);
-        var support = sampler.Support(target);
-        int stride = support.Width + 1;
-        var values = scratch.Memory.Take<float>(stride * support.Height + 1);
-        values.Clear();
+        var values = scratch.Memory.Take<float>((plane.Width + 1) * plane.Height + 1);
         for (int i = 0; i < rows.Length; i++)
         {
-            var logits = tensor.Data.Span.Slice(scratch.Candidates.Anchors[rows[i]] * size.Width * size.Height, size.Width * size.Height);
-            for (int y = 0; y < inside.Height; y++)
+            // Where neither a pixel nor its neighbours are above zero, nothing between them is.
+            var map = new LogitMap(tensor.Data.Span.Slice(scratch.Candidates.Anchors[rows[i]] * size.Width * size.Height, size.Width * size.Height), size);
+            var positive = plane.Inside(map.Positive);
+            if (positive.IsEmpty)
             {
-                logits.Slice((inside.Y + plane.Top + y) * size.Width + inside.X + plane.Left, inside.Width)
-                    .CopyTo(values[((inside.Y - support.Y + y) * stride + inside.X - support.X)..]);
+                masks[i] = new(geometry.Original);
+                continue;
             }
 
-            masks[i] = new Mask(geometry.Original, target with { X = target.X + crop.X, Y = target.Y + crop.Y }, sampler.Sample(values, stride, target)).Trim();
+            var target = sampler.Reached(positive);
+            var support = sampler.Support(target);
+            map.CopyTo(support with { X = support.X + plane.Left, Y = support.Y + plane.Top }, values, support.Width + 1);
+            var bits = sampler.Sample(values, support.Width + 1, target);
+            masks[i] = new(geometry.Original, target with { X = target.X + crop.X, Y = target.Y + crop.Y }, bits);
         }
     }
 }
@@ -68,20 +69,16 @@ internal sealed class LegacyDetrMasks(string modelName) : MaskStage
         }
 
         var sampler = new MaskSampler(MaskAxis.Cv(part.Width, size.Width), MaskAxis.Cv(part.Height, size.Height), 0f, scratch.Memory);
-        var all = new PixelRectangle(0, 0, size.Width, size.Height);
-        int stride = part.Width + 1;
-        var values = scratch.Memory.Take<float>(stride * part.Height + 1);
-        values.Clear();
+        var values = scratch.Memory.Take<float>((part.Width + 1) * part.Height + 1);
         double scaleX = (double)geometry.Original.Width / size.Width, scaleY = (double)geometry.Original.Height / size.Height;
         for (int i = 0; i < rows.Length; i++)
         {
-            var logits = tensor.Data.Span.Slice(scratch.Candidates.Anchors[rows[i]] * map.Width * map.Height, map.Width * map.Height);
-            for (int y = 0; y < part.Height; y++)
-            {
-                logits.Slice((part.Y + y) * map.Width + part.X, part.Width).CopyTo(values[(y * stride)..]);
-            }
-
-            var outline = new Mask(size, all, sampler.Sample(values, stride, all)).ToPolygon(MaskOutline.MostPoints);
+            var logits = new LogitMap(tensor.Data.Span.Slice(scratch.Candidates.Anchors[rows[i]] * map.Width * map.Height, map.Width * map.Height), map);
+            var positive = logits.Positive.Intersect(part);
+            var target = positive.IsEmpty ? default : sampler.Reached(positive with { X = positive.X - part.X, Y = positive.Y - part.Y });
+            var support = sampler.Support(target);
+            logits.CopyTo(support with { X = support.X + part.X, Y = support.Y + part.Y }, values, support.Width + 1);
+            var outline = new Mask(size, target, sampler.Sample(values, support.Width + 1, target)).ToPolygon(MaskOutline.MostPoints);
             var polygon = ImmutableArray.CreateBuilder<ImagePoint>(outline.Length);
             foreach (var point in outline)
             {
