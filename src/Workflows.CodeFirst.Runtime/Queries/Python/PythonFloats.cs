@@ -10,6 +10,12 @@ internal static class PythonFloats
 {
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.eE+-");
 
+    // The powers that doubles hold exactly.
+    private static readonly double[] PowersOfTen =
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+
     // Beyond these numbers of digits every double rounds to itself and to zero.
     private const int MostDigits = 323;
     private const int FewestDigits = -308;
@@ -84,6 +90,28 @@ internal static class PythonFloats
             return double.IsNegative(number) ? -0.0 : 0.0;
         }
 
+        return TryRoundQuickly(number, (int)digits) ?? RoundExactly(number, (int)digits);
+    }
+
+    /// <summary>Rounds in doubles, where their errors cannot change the digit; null where they might.</summary>
+    private static double? TryRoundQuickly(double number, int digits)
+    {
+        if (Math.Abs(digits) >= PowersOfTen.Length)
+        {
+            return null;
+        }
+
+        double unit = PowersOfTen[Math.Abs(digits)];
+        double scaled = digits >= 0 ? number * unit : number / unit;
+        double nearest = Math.Round(scaled);
+        double fromTheMiddle = Math.Abs(Math.Abs(scaled - nearest) - 0.5);
+        return Math.Abs(scaled) < 1L << 52 && fromTheMiddle > Math.Abs(scaled) * 1e-15
+            ? digits >= 0 ? nearest / unit : nearest * unit
+            : null;
+    }
+
+    private static double RoundExactly(double number, int digits)
+    {
         // number = mantissa * 2^exponent; times 10^digits it is a fraction of whole numbers.
         long bits = BitConverter.DoubleToInt64Bits(number);
         int exponent = (int)((bits >> 52) & 0x7FF);
@@ -91,8 +119,8 @@ internal static class PythonFloats
         mantissa |= exponent == 0 ? 0 : 1L << 52;
         exponent = Math.Max(exponent, 1) - 1075;
         BigInteger above = mantissa, below = BigInteger.One;
-        above *= BigInteger.Pow(10, (int)Math.Max(digits, 0));
-        below *= BigInteger.Pow(10, (int)Math.Max(-digits, 0));
+        above *= BigInteger.Pow(10, Math.Max(digits, 0));
+        below *= BigInteger.Pow(10, Math.Max(-digits, 0));
         above <<= Math.Max(exponent, 0);
         below <<= Math.Max(-exponent, 0);
         var rounded = RoundToEven(above, below);

@@ -105,7 +105,7 @@ internal static class PythonSequences
             case MixedDictionary dictionary:
                 return dictionary.TryGetValue(new(item), out _);
             case SetValue set:
-                return set.Contains(new(item));
+                return item is not SetValue && set.Contains(new(item));
             case byte[] bytes:
                 return Contains(bytes, item);
             default:
