@@ -174,11 +174,6 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
         }
 
         var literal = LiteralOf(property, value);
-        if (literal is JsonElement json && json is T element)
-        {
-            return new ConstantSource<T>(element);
-        }
-
         return convert(literal is { } written ? PlainValues.Of(written) : null, out var converted)
             ? new ConstantSource<T>(converted)
             : throw StepLinks.Refuse<T>(step, Manifest(property), literal);
