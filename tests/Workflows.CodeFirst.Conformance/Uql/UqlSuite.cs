@@ -65,7 +65,7 @@ public sealed class UqlSuite : ISuite
             {
                 "operations" => CompiledOperations
                     .Compile(((IReadOnlyDictionary<string, object?>)definition!)["operations"])
-                    .Execute(inputs["value"], inputs["global_parameters"] as IReadOnlyDictionary<string, object?>, QueryEnvironment.Reference),
+                    .Execute(inputs.GetValueOrDefault("value"), inputs.GetValueOrDefault("global_parameters") as IReadOnlyDictionary<string, object?>, QueryEnvironment.Reference),
                 "statement" => CompiledStatement.Compile(definition).Evaluate(inputs, QueryEnvironment.Reference),
                 var kind => throw new FormatException($"There is no kind of case '{kind}'."),
             };

@@ -20,6 +20,9 @@ internal sealed record CompiledOperation(string Type, JsonPath Path, Operation A
 /// <summary>Operations one after the other.</summary>
 internal sealed class OperationChain(CompiledOperation[] operations)
 {
+    /// <summary>No operations: a value stays what it is.</summary>
+    public static OperationChain Empty { get; } = new([]);
+
     public IReadOnlyList<CompiledOperation> Operations => operations;
 
     public object? Apply(object? value, QueryScope scope)

@@ -14,6 +14,8 @@ internal static class StatementCompiler
         [Group] = CompileGroup,
     };
 
+    private static readonly Dictionary<string, bool> GroupType = new(StringComparer.Ordinal) { [Group] = true };
+
     private static readonly Dictionary<string, bool> GroupOperators = new(StringComparer.Ordinal) { ["and"] = true, ["or"] = false };
 
     private static readonly Dictionary<string, string> BinaryNames = Comparators.Binary.Keys.ToDictionary(name => name, StringComparer.Ordinal);
@@ -22,16 +24,12 @@ internal static class StatementCompiler
 
     /// <summary>Compiles a group; null, with an error, when it is none.</summary>
     public static Statement? Compile(object? value, JsonPath path, string location, DefinitionErrors errors, int depth) =>
-        Definition.Of(value, path, location, errors, depth) is { } definition ? CompileGroupOnly(definition) : null;
+        Definition.Of(value, path, location, errors, depth) is { } definition ? CompileGroup(definition) : null;
 
-    private static StatementGroup? CompileGroupOnly(Definition definition)
+    /// <summary>Compiles a group; null, with an error, when it is none.</summary>
+    public static StatementGroup? CompileGroup(Definition definition)
     {
-        _ = definition.Choice("type", new Dictionary<string, bool>(StringComparer.Ordinal) { [Group] = true });
-        return CompileGroup(definition);
-    }
-
-    private static StatementGroup? CompileGroup(Definition definition)
-    {
+        _ = definition.Choice("type", GroupType);
         var members = definition.List("statements", isRequired: true);
         if (members.Count == 0 && definition.Members.ContainsKey("statements"))
         {
