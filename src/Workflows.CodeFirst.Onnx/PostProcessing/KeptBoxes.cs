@@ -53,11 +53,24 @@ internal readonly ref struct KeptBoxes
         where TLanes : struct, IFloatLanes<TLanes>
         where TOverlap : struct, NonMaxSuppression.IOverlap
     {
+        ref readonly float x1Ref = ref MemoryMarshal.GetReference(x1), y1Ref = ref MemoryMarshal.GetReference(y1);
+        ref readonly float x2Ref = ref MemoryMarshal.GetReference(x2), y2Ref = ref MemoryMarshal.GetReference(y2);
         TLanes l = TLanes.Broadcast(left), t = TLanes.Broadcast(top), r = TLanes.Broadcast(right), b = TLanes.Broadcast(bottom);
+        var zero = TLanes.Broadcast(0);
         for (int i = 0; i < count; i += TLanes.Count)
         {
-            var common = Common<TLanes, TOverlap>(i, l, t, r, b);
-            if (Matters<TLanes, TOverlap>(overlap, common) && Exceeds<TLanes, TOverlap>(overlap, i, common, TLanes.Broadcast(area)))
+            var width = TOverlap.Extent(TLanes.Min(r, TLanes.Load(in x2Ref, i)), TLanes.Max(l, TLanes.Load(in x1Ref, i)));
+            var height = TOverlap.Extent(TLanes.Min(b, TLanes.Load(in y2Ref, i)), TLanes.Max(t, TLanes.Load(in y1Ref, i)));
+            var common = TLanes.Max(width, zero) * TLanes.Max(height, zero);
+
+            // Most boxes have nothing in common with any of a vector's, which saves the division.
+            if (overlap.Bound >= 0 && TLanes.GreaterBits(common, zero) == 0)
+            {
+                continue;
+            }
+
+            var ratio = TOverlap.Ratio(common, TLanes.Load(in MemoryMarshal.GetReference(areas), i), TLanes.Broadcast(area));
+            if (TLanes.GreaterBits(ratio, TLanes.Broadcast(overlap.Bound)) != 0)
             {
                 return true;
             }
@@ -72,21 +85,24 @@ internal readonly ref struct KeptBoxes
         where TLanes : struct, IFloatLanes<TLanes>
         where TOverlap : struct, NonMaxSuppression.IOverlap
     {
-        TLanes l = TLanes.Broadcast(left), t = TLanes.Broadcast(top), r = TLanes.Broadcast(right), b = TLanes.Broadcast(bottom);
-        TLanes own = TLanes.Broadcast(classId), zero = TLanes.Broadcast(0), limit = TLanes.Broadcast(overlap.Bound);
+        ref readonly float x1Ref = ref MemoryMarshal.GetReference(x1), y1Ref = ref MemoryMarshal.GetReference(y1);
+        ref readonly float x2Ref = ref MemoryMarshal.GetReference(x2), y2Ref = ref MemoryMarshal.GetReference(y2);
         ref readonly float classRef = ref MemoryMarshal.GetReference(classes);
-        ref readonly float areaRef = ref MemoryMarshal.GetReference(areas);
+        TLanes l = TLanes.Broadcast(left), t = TLanes.Broadcast(top), r = TLanes.Broadcast(right), b = TLanes.Broadcast(bottom);
+        TLanes zero = TLanes.Broadcast(0), own = TLanes.Broadcast(classId), limit = TLanes.Broadcast(overlap.Bound);
         for (int i = 0; i < count; i += TLanes.Count)
         {
-            var sameClass = TLanes.Load(in classRef, i);
-            var common = TLanes.IfEqual(sameClass, own, Common<TLanes, TOverlap>(i, l, t, r, b), zero);
-            if (!Matters<TLanes, TOverlap>(overlap, common))
+            var width = TOverlap.Extent(TLanes.Min(r, TLanes.Load(in x2Ref, i)), TLanes.Max(l, TLanes.Load(in x1Ref, i)));
+            var height = TOverlap.Extent(TLanes.Min(b, TLanes.Load(in y2Ref, i)), TLanes.Max(t, TLanes.Load(in y1Ref, i)));
+            var kept = TLanes.Load(in classRef, i);
+            var common = TLanes.IfEqual(kept, own, TLanes.Max(width, zero) * TLanes.Max(height, zero), zero);
+            if (overlap.Bound >= 0 && TLanes.GreaterBits(common, zero) == 0)
             {
                 continue;
             }
 
-            var ratio = TOverlap.Ratio(common, TLanes.Load(in areaRef, i), TLanes.Broadcast(area));
-            if (TLanes.GreaterBits(TLanes.IfEqual(sameClass, own, ratio, limit), limit) != 0)
+            var ratio = TOverlap.Ratio(common, TLanes.Load(in MemoryMarshal.GetReference(areas), i), TLanes.Broadcast(area));
+            if (TLanes.GreaterBits(TLanes.IfEqual(kept, own, ratio, limit), limit) != 0)
             {
                 return true;
             }
@@ -94,28 +110,4 @@ internal readonly ref struct KeptBoxes
 
         return false;
     }
-
-    // Most boxes have nothing in common with any of a vector's, which saves the division.
-    private static bool Matters<TLanes, TOverlap>(TOverlap overlap, TLanes common)
-        where TLanes : struct, IFloatLanes<TLanes>
-        where TOverlap : struct, NonMaxSuppression.IOverlap =>
-        overlap.Bound < 0 || TLanes.GreaterBits(common, TLanes.Broadcast(0)) != 0;
-
-    private TLanes Common<TLanes, TOverlap>(int i, TLanes left, TLanes top, TLanes right, TLanes bottom)
-        where TLanes : struct, IFloatLanes<TLanes>
-        where TOverlap : struct, NonMaxSuppression.IOverlap
-    {
-        var zero = TLanes.Broadcast(0);
-        var width = TOverlap.Extent(
-            TLanes.Min(right, TLanes.Load(in MemoryMarshal.GetReference(x2), i)), TLanes.Max(left, TLanes.Load(in MemoryMarshal.GetReference(x1), i)));
-        var height = TOverlap.Extent(
-            TLanes.Min(bottom, TLanes.Load(in MemoryMarshal.GetReference(y2), i)), TLanes.Max(top, TLanes.Load(in MemoryMarshal.GetReference(y1), i)));
-        return TLanes.Max(width, zero) * TLanes.Max(height, zero);
-    }
-
-    private bool Exceeds<TLanes, TOverlap>(TOverlap overlap, int i, TLanes common, TLanes area)
-        where TLanes : struct, IFloatLanes<TLanes>
-        where TOverlap : struct, NonMaxSuppression.IOverlap =>
-        TLanes.GreaterBits(
-            TOverlap.Ratio(common, TLanes.Load(in MemoryMarshal.GetReference(areas), i), area), TLanes.Broadcast(overlap.Bound)) != 0;
 }
