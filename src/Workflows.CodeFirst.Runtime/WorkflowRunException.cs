@@ -1,3 +1,5 @@
+using Workflows.CodeFirst.Runtime.Queries;
+
 namespace Workflows.CodeFirst.Runtime;
 
 /// <summary>A run of a workflow failed. <see cref="Error"/> says where and why.</summary>
@@ -18,7 +20,7 @@ public sealed class StepExecutionException : WorkflowRunException
 {
     internal StepExecutionException(string stepName, string blockType, Exception cause)
         : base(
-            new WorkflowError
+            cause is QueryException { IsOfLanguage: true } query ? query.Error with { Step = stepName } : new WorkflowError
             {
                 Code = "step_failed",
                 Error = "StepExecutionError",

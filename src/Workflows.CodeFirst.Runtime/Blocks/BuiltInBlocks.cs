@@ -1,4 +1,8 @@
+using Workflows.CodeFirst.Runtime.Blocks.FlowControl;
+using Workflows.CodeFirst.Runtime.Blocks.Formatters;
+using Workflows.CodeFirst.Runtime.Blocks.Fusion;
 using Workflows.CodeFirst.Runtime.Blocks.Models;
+using Workflows.CodeFirst.Runtime.Blocks.Transformations;
 using Workflows.CodeFirst.Runtime.Blocks.Visualizations;
 
 namespace Workflows.CodeFirst.Runtime.Blocks;
@@ -10,6 +14,36 @@ internal static class BuiltInBlocks
     {
         AddModels(blocks, models);
         AddVisualizations(blocks);
+        AddFlowControl(blocks);
+        AddFormatters(blocks);
+        AddTransformations(blocks);
+    }
+
+    private static void AddFlowControl(BlockRegistry blocks)
+    {
+        blocks.Add<ContinueIfBlock>();
+        blocks.Add<SwitchCaseBlock>();
+        blocks.Add<DeltaFilterBlock>();
+        blocks.Add<RateLimiterBlock>();
+    }
+
+    private static void AddFormatters(BlockRegistry blocks)
+    {
+        blocks.Add<ExpressionBlock>();
+        blocks.Add<FirstNonEmptyOrDefaultBlock>();
+        blocks.Add<PropertyDefinitionBlock>();
+    }
+
+    private static void AddTransformations(BlockRegistry blocks)
+    {
+        blocks.Add<AbsoluteStaticCropBlock>();
+        blocks.Add<RelativeStaticCropBlock>();
+        blocks.Add<DetectionsFilterBlock>();
+        blocks.Add<DetectionsTransformationBlock>();
+        blocks.Add<DimensionCollapseBlock>();
+        blocks.Add<DynamicCropBlock>();
+        blocks.Add<ImageSlicerV1Block>();
+        blocks.Add<ImageSlicerV2Block>();
     }
 
     private static void AddVisualizations(BlockRegistry blocks)
