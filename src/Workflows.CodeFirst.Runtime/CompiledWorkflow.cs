@@ -1,17 +1,17 @@
-using System.Runtime.CompilerServices;
 using Workflows.CodeFirst.Runtime.Engine;
 using Workflows.CodeFirst.Runtime.Serialization;
 
 namespace Workflows.CodeFirst.Runtime;
 
 /// <summary>A workflow that is ready to run, any number of times and from several threads at once. Blocks keep their state from run to run.</summary>
-public sealed class CompiledWorkflow : IDisposable
+public sealed partial class CompiledWorkflow : IDisposable
 {
     private readonly Program program;
     private readonly RunPool runs;
     private readonly InputReader inputs;
     private readonly TimeProvider clock;
     private readonly ResultShape shape;
+    private readonly int parallelism;
 
     // Runs in progress, plus one until the workflow is disposed; at zero the blocks are disposed.
     private int users = 1;
@@ -22,6 +22,7 @@ public sealed class CompiledWorkflow : IDisposable
         Workflow = workflow;
         this.program = program;
         clock = options.Clock;
+        parallelism = options.DegreeOfParallelism;
         runs = new(() => program.CreateRun(options));
         inputs = new(program.Inputs, program.BatchLineage, program.Rules, new KindReaders(options));
         shape = new(program.Outputs, options.Compatibility);
@@ -67,22 +68,7 @@ public sealed class CompiledWorkflow : IDisposable
     public IReadOnlyList<WorkflowResult> RunBatch(RunOptions options, params ReadOnlySpan<InputBinding> inputs)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var given = new InputBinding?[program.Inputs.Length];
-        foreach (var binding in inputs)
-        {
-            int index = Array.FindIndex(program.Inputs, input => input.Input.Name == binding.Name);
-            if (index < 0)
-            {
-                throw new ArgumentException(
-                    $"The workflow has no input named '{binding.Name}'. {Suggestions.DidYouMean(binding.Name, program.Inputs.Select(input => input.Input.Name))
-                        ?? $"Its inputs: {string.Join(", ", program.Inputs.Select(input => $"'{input.Input.Name}'"))}."}",
-                    nameof(inputs));
-            }
-
-            given[index] = binding;
-        }
-
-        return Execute(given, options);
+        return Execute(Arrange(inputs), options);
     }
 
     /// <summary>
@@ -110,37 +96,6 @@ public sealed class CompiledWorkflow : IDisposable
         return Execute(given, options ?? RunOptions.Default);
     }
 
-    /// <summary>Runs the workflow on the frames of a video, one by one.</summary>
-    /// <param name="image">The input that takes the frames.</param>
-    /// <param name="frames">The frames; the workflow does not dispose them.</param>
-    /// <param name="cancellation">Ends the enumeration and the run in progress.</param>
-    /// <returns>One result a frame, in the order of the frames.</returns>
-    public IAsyncEnumerable<WorkflowResult> RunAsync(IInputSelector<IKind<Image>> image, IAsyncEnumerable<Image> frames, CancellationToken cancellation = default) =>
-        RunAsync(image, frames, [], cancellation);
-
-    /// <summary>Runs the workflow on the frames of a video, one by one.</summary>
-    /// <param name="image">The input that takes the frames.</param>
-    /// <param name="frames">The frames; the workflow does not dispose them.</param>
-    /// <param name="others">The values of the other inputs.</param>
-    /// <param name="cancellation">Ends the enumeration and the run in progress.</param>
-    /// <returns>One result a frame, in the order of the frames.</returns>
-    public async IAsyncEnumerable<WorkflowResult> RunAsync(
-        IInputSelector<IKind<Image>> image,
-        IAsyncEnumerable<Image> frames,
-        IReadOnlyList<InputBinding> others,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(frames);
-        ArgumentNullException.ThrowIfNull(others);
-        var options = new RunOptions { Cancellation = cancellation };
-        await foreach (var frame in frames.WithCancellation(cancellation).ConfigureAwait(false))
-        {
-            InputBinding[] bindings = [image.Bind(frame), .. others];
-            yield return await Task.Run(() => Run(options, bindings), cancellation).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Disposes the blocks, after the runs in progress. Further runs fail.</summary>
     public void Dispose()
     {
@@ -150,7 +105,28 @@ public sealed class CompiledWorkflow : IDisposable
         }
     }
 
-    private WorkflowResult Single(IReadOnlyList<WorkflowResult> results) => results.Count == 1
+    /// <summary>The bindings in the order of the inputs.</summary>
+    private InputBinding?[] Arrange(ReadOnlySpan<InputBinding> inputs)
+    {
+        var given = new InputBinding?[program.Inputs.Length];
+        foreach (var binding in inputs)
+        {
+            int index = Array.FindIndex(program.Inputs, input => input.Input.Name == binding.Name);
+            if (index < 0)
+            {
+                throw new ArgumentException(
+                    $"The workflow has no input named '{binding.Name}'. {Suggestions.DidYouMean(binding.Name, program.Inputs.Select(input => input.Input.Name))
+                        ?? $"Its inputs: {string.Join(", ", program.Inputs.Select(input => $"'{input.Input.Name}'"))}."}",
+                    nameof(inputs));
+            }
+
+            given[index] = binding;
+        }
+
+        return given;
+    }
+
+    private static WorkflowResult Single(IReadOnlyList<WorkflowResult> results) => results.Count == 1
         ? results[0]
         : throw new InvalidOperationException($"The run gave {results.Count} results, one for each element of the batch: use {nameof(RunBatch)}.");
 
@@ -161,14 +137,14 @@ public sealed class CompiledWorkflow : IDisposable
         {
             if (options.Timeout is not { } timeout)
             {
-                return Execute(given, options.Cancellation);
+                return Execute(given, null, options.Cancellation);
             }
 
             using var deadline = new CancellationTokenSource(timeout, clock);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(options.Cancellation, deadline.Token);
             try
             {
-                return Execute(given, both.Token);
+                return Execute(given, null, both.Token);
             }
             catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !options.Cancellation.IsCancellationRequested)
             {
@@ -181,13 +157,21 @@ public sealed class CompiledWorkflow : IDisposable
         }
     }
 
-    private WorkflowResult[] Execute(InputBinding?[] given, CancellationToken cancellation)
+    private WorkflowResult[] Execute(InputBinding?[] given, FrameTicket? ticket, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        return Telemetry.IsWatched ? ExecuteWatched(given, ticket, cancellation) : ExecuteNow(given, ticket, cancellation);
+    }
+
+    private WorkflowResult[] ExecuteWatched(InputBinding?[] given, FrameTicket? ticket, CancellationToken cancellation) =>
+        Telemetry.ExecuteRun(Workflow.Name, ticket, () => ExecuteNow(given, ticket, cancellation));
+
+    private WorkflowResult[] ExecuteNow(InputBinding?[] given, FrameTicket? ticket, CancellationToken cancellation)
+    {
         var run = runs.Take();
         try
         {
-            run.Begin(cancellation);
+            run.Begin(cancellation, ticket);
             inputs.Read(run, given);
             program.Execute(run);
             return shape.Read(run, program.CountResults(run));

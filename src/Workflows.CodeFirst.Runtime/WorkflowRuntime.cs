@@ -44,7 +44,7 @@ public sealed class WorkflowRuntime : IDisposable
     public CompiledWorkflow Compile(Workflow workflow)
     {
         ArgumentNullException.ThrowIfNull(workflow);
-        return new(workflow, WorkflowCompiler.Compile(workflow.Plan(), Blocks, options.Compatibility), options);
+        return new(workflow, WorkflowCompiler.Compile(workflow.Plan(), Blocks, options), options);
     }
 
     /// <summary>Disposes the models. Workflows that use them cannot run any more.</summary>

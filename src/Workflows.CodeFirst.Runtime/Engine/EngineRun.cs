@@ -58,9 +58,13 @@ internal sealed class EngineRun : RunState
     /// <summary>Cancelled when the caller gives up or the deadline passes.</summary>
     public CancellationToken Cancellation { get; private set; }
 
+    /// <summary>The run's place among the frames of a video; null when it is no frame.</summary>
+    public FrameTicket? Ticket { get; private set; }
+
     /// <summary>Hands every step the token of this run.</summary>
-    public void Begin(CancellationToken cancellation)
+    public void Begin(CancellationToken cancellation, FrameTicket? ticket = null)
     {
+        Ticket = ticket;
         Cancellation = cancellation;
         foreach (var frame in Frames)
         {
@@ -71,6 +75,7 @@ internal sealed class EngineRun : RunState
     /// <summary>Lets go of all values.</summary>
     public void Clear()
     {
+        Ticket = null;
         foreach (var column in Columns)
         {
             column.Clear();

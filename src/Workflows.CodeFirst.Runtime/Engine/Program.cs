@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using Workflows.CodeFirst.Execution;
-using Workflows.CodeFirst.Runtime.Queries;
 using Workflows.CodeFirst.Validation;
 
 namespace Workflows.CodeFirst.Runtime.Engine;
@@ -12,10 +10,10 @@ internal sealed class Program(
     CompiledOutput[] outputs,
     SubstitutedRules[] rules,
     ColumnTable columns,
-    LineageNode[] lineages)
+    LineageNode[] lineages,
+    Layer[]? layers,
+    SpareThreads threads)
 {
-    private static readonly ActivitySource Activities = new("Workflows.CodeFirst");
-
     private readonly LineageNode? batchLineage = Array.Find(lineages, lineage => lineage.Depth == 1 && lineage.Id == Lineage.WorkflowInput);
 
     public CompiledInput[] Inputs { get; } = inputs;
@@ -44,40 +42,95 @@ internal sealed class Program(
     }
 
     /// <summary>Runs all steps.</summary>
-    /// <exception cref="StepExecutionException">A step failed.</exception>
-    /// <exception cref="QueryException">A query of a step failed: such errors say themselves what is wrong and where.</exception>
+    /// <exception cref="StepExecutionException">A step failed; of several in a layer, the first one in the order of execution.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public void Execute(EngineRun run)
+    {
+        if (layers is not null)
+        {
+            ExecuteLayers(run, layers);
+        }
+        else if (Telemetry.IsWatched)
+        {
+            for (int i = 0; i < Steps.Length; i++)
+            {
+                ExecuteStep(run, i);
+            }
+        }
+        else
+        {
+            ExecuteInTurn(run);
+        }
+    }
+
+    /// <summary>Runs one step.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="step">The step's position in the order of execution.</param>
+    public void ExecuteStep(EngineRun run, int step)
+    {
+        try
+        {
+            if (Telemetry.IsWatched)
+            {
+                Telemetry.ExecuteStep(Steps[step], run);
+            }
+            else
+            {
+                Steps[step].Execute(run);
+            }
+        }
+        catch (Exception e) when (IsFailure(e, run))
+        {
+            throw Failure(step, e);
+        }
+    }
+
+    private void ExecuteInTurn(EngineRun run)
     {
         int i = 0;
         try
         {
-            if (Activities.HasListeners())
+            for (; i < Steps.Length; i++)
             {
-                for (; i < Steps.Length; i++)
-                {
-                    using var activity = Activities.StartActivity(Steps[i].Step.Name);
-                    activity?.SetTag("workflow.block", Steps[i].Step.Manifest.Type);
-                    Steps[i].Execute(run);
-                }
-            }
-            else
-            {
-                for (; i < Steps.Length; i++)
-                {
-                    Steps[i].Execute(run);
-                }
+                Steps[i].Execute(run);
             }
         }
-        catch (QueryException e) when (e.IsOfLanguage)
+        catch (Exception e) when (IsFailure(e, run))
         {
-            throw e.In(Steps[i].Step.Name);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !run.Cancellation.IsCancellationRequested)
-        {
-            throw new StepExecutionException(Steps[i].Step.Name, Steps[i].Step.Manifest.Type, e);
+            throw Failure(i, e);
         }
     }
+
+    private void ExecuteLayers(EngineRun run, Layer[] layered)
+    {
+        foreach (var layer in layered)
+        {
+            StepGroup? group = null;
+            if (layer.Together.Length > 0)
+            {
+                group = new(this, run, layer.Together, threads);
+                group.Run();
+            }
+
+            // Steps after one that failed would not have run either if steps ran one after another.
+            int end = group?.FailedAt ?? int.MaxValue;
+            foreach (int step in layer.InTurn)
+            {
+                if (step > end)
+                {
+                    break;
+                }
+
+                ExecuteStep(run, step);
+            }
+
+            group?.ThrowIfFailed();
+        }
+    }
+
+    private static bool IsFailure(Exception e, EngineRun run) => e is not OperationCanceledException || !run.Cancellation.IsCancellationRequested;
+
+    private StepExecutionException Failure(int step, Exception e) => new(Steps[step].Step.Name, Steps[step].Step.Manifest.Type, e);
 
     /// <summary>How many results a run gives: one an element of the batch, otherwise one.</summary>
     public int CountResults(EngineRun run)

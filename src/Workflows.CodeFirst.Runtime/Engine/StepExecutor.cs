@@ -23,6 +23,7 @@ internal sealed class StepExecutor
         this.runner = runner;
         this.requirements = requirements;
         Block = block;
+        KeepsState = block.KeepsState;
         position = step.Position;
         runsOver = step.RunsOver.Number;
         children = step.Expands ? step.Outputs.Number : -1;
@@ -38,6 +39,9 @@ internal sealed class StepExecutor
     /// <summary>The implementation.</summary>
     public Block Block { get; }
 
+    /// <summary>Whether the block remembers something from run to run.</summary>
+    public bool KeepsState { get; }
+
     /// <summary>The step.</summary>
     public Step Step => step.Plan.Step;
 
@@ -47,6 +51,19 @@ internal sealed class StepExecutor
 
     /// <summary>Runs the step.</summary>
     public void Execute(EngineRun run)
+    {
+        if (KeepsState && run.Ticket is { } ticket)
+        {
+            ticket.Order.Enter(position, ticket.Number, run.Cancellation);
+            ExecuteNow(run);
+            ticket.Order.Leave(position, ticket.Number);
+            return;
+        }
+
+        ExecuteNow(run);
+    }
+
+    private void ExecuteNow(EngineRun run)
     {
         var frame = run.Frames[position];
         int count = run.Lineages[runsOver].Count;
@@ -81,7 +98,7 @@ internal sealed class StepExecutor
 
     private void Run(EngineRun run, StepFrame frame)
     {
-        if (!Block.KeepsState)
+        if (!KeepsState)
         {
             runner.Run(run, frame);
             return;

@@ -11,6 +11,7 @@ internal sealed class WorkflowCompiler
     private readonly WorkflowPlan plan;
     private readonly BlockRegistry blocks;
     private readonly CompatibilityMode compatibility;
+    private readonly int parallelism;
     private readonly ColumnTable columns = new();
     private readonly List<LineageNode> lineages = [];
     private readonly LineageNode root;
@@ -18,9 +19,10 @@ internal sealed class WorkflowCompiler
     private readonly CompiledStep[] steps;
     private readonly StepLinks links;
 
-    private WorkflowCompiler(WorkflowPlan plan, BlockRegistry blocks, CompatibilityMode compatibility)
+    private WorkflowCompiler(WorkflowPlan plan, BlockRegistry blocks, WorkflowRuntimeOptions options)
     {
-        this.compatibility = compatibility;
+        compatibility = options.Compatibility;
+        parallelism = options.DegreeOfParallelism;
         this.plan = plan;
         this.blocks = blocks;
         root = LineageNode.CreateRoot(lineages);
@@ -42,10 +44,10 @@ internal sealed class WorkflowCompiler
     /// <summary>Compiles a plan.</summary>
     /// <param name="plan">The checked workflow.</param>
     /// <param name="blocks">The implementations.</param>
-    /// <param name="compatibility">What to do where the reference engine does something that nobody would want.</param>
+    /// <param name="options">The compatibility, and how much may run at once.</param>
     /// <exception cref="WorkflowException">A block has no implementation, or a literal is none that its block takes.</exception>
-    public static Program Compile(WorkflowPlan plan, BlockRegistry blocks, CompatibilityMode compatibility) =>
-        new WorkflowCompiler(plan, blocks, compatibility).Compile();
+    public static Program Compile(WorkflowPlan plan, BlockRegistry blocks, WorkflowRuntimeOptions options) =>
+        new WorkflowCompiler(plan, blocks, options).Compile();
 
     private Program Compile()
     {
@@ -75,7 +77,9 @@ internal sealed class WorkflowCompiler
                 }
             }
 
-            return new Program(inputs, executors, outputs, [.. rules], columns, [.. lineages]);
+            int[] sizes = [.. plan.Layers.Select(layer => layer.Length)];
+            var layers = parallelism > 1 ? Layer.Split(executors, sizes) : null;
+            return new Program(inputs, executors, outputs, [.. rules], columns, [.. lineages], layers, new SpareThreads(parallelism - 1));
         }
         catch
         {

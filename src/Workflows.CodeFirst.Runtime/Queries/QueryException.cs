@@ -25,7 +25,4 @@ internal sealed class QueryException : WorkflowRunException
 
     /// <summary>Whether the error belongs to the language, so that it is reported as it is and not as the failure of a step.</summary>
     public bool IsOfLanguage => Error.Error is UndeclaredSymbol or InvalidInputType or OperationFailed or EvaluationFailed;
-
-    /// <summary>The same error, with the step that it happened in.</summary>
-    public QueryException In(string step) => new(Error with { Step = step }, InnerException);
 }

@@ -20,6 +20,13 @@ public abstract class Block
     /// <summary>Whether the block remembers something from call to call; the engine then never calls it from two runs at once.</summary>
     public virtual bool KeepsState => false;
 
+    /// <summary>
+    /// Whether a call takes long enough, from some fifty microseconds, that it pays to run it on a thread of its own while other steps
+    /// that do not need it run. Null leaves that to the engine, which takes blocks with models and blocks that give back images for expensive.
+    /// A block that keeps state is never run at the same time as other steps of its run.
+    /// </summary>
+    public virtual bool? IsExpensive => null;
+
     internal abstract IStepRunner Bind(ArgumentBinder arguments, ResultBinder results);
 }
 

@@ -11,7 +11,9 @@ public sealed class QueryInStepTests
     [Fact]
     public void An_error_of_the_language_is_reported_as_it_is()
     {
-        var exception = Assert.Throws<QueryException>(() => Run("not a number"));
+        var exception = Assert.Throws<StepExecutionException>(() => Run("not a number"));
+        Assert.IsType<QueryException>(exception.InnerException);
+        Assert.Equal(("query", "test/to_whole"), (exception.StepName, exception.BlockType));
         Assert.Equal("InvalidInputTypeError", exception.Error.Error);
         Assert.Equal("query", exception.Error.Step);
         Assert.Equal("$[0]", exception.Error.Path);
