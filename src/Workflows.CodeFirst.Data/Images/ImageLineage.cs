@@ -22,7 +22,15 @@ public sealed record ImageLineage(ImageOrigin Parent, ImageOrigin Root, VideoFra
 /// <param name="X">Column of the other image at which this one starts.</param>
 /// <param name="Y">Row of the other image at which this one starts.</param>
 /// <param name="Size">The size of the other image.</param>
-public sealed record ImageOrigin(string Id, int X, int Y, ImageSize Size);
+public sealed record ImageOrigin(string Id, int X, int Y, ImageSize Size)
+{
+    /// <summary>Whether it is known where the image lies, and not only in which one. Unknown places have no size.</summary>
+    public bool IsPlaceKnown => Size != default;
+
+    /// <summary>An origin of which nothing is known but the identifier of the other image.</summary>
+    /// <param name="id">The identifier of the other image.</param>
+    public static ImageOrigin Somewhere(string id) => new(id, 0, 0, default);
+}
 
 /// <summary>Which frame of which video an image is.</summary>
 /// <param name="VideoIdentifier">Identifies the video or camera; blocks keep their state per identifier.</param>
@@ -37,4 +45,8 @@ public sealed record VideoFrame(
     DateTimeOffset Timestamp,
     double? Fps = null,
     double? MeasuredFps = null,
-    bool? ComesFromVideoFile = null);
+    bool? ComesFromVideoFile = null)
+{
+    /// <summary>Whether <see cref="Timestamp"/> was given with a time zone; otherwise it counts as UTC, and is written without a zone.</summary>
+    public bool HasTimeZone { get; init; } = true;
+}

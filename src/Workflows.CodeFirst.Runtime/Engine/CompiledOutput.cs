@@ -56,29 +56,63 @@ internal sealed class CompiledOutput(
             return isMisnested ? ReadWhole(run, element) : ReadElement(run, element);
         }
 
-        return ReadList(run, at, element, Read);
+        var below = Lineage.Prefix(at.Depth + 1);
+        var (start, end) = run.Lineages[below.Number].Of(element);
+
+        // Values stand at their positions. Behind the last of them there is nothing, and what has none in it is empty all the way down;
+        // only what steps make out of nothing is as long as they made it.
+        if (at.Depth > 0)
+        {
+            while (end > start && !HasValues(run, below, end - 1))
+            {
+                end--;
+            }
+
+            if (end == start)
+            {
+                return Empty(Lineage.Depth - at.Depth);
+            }
+        }
+
+        var list = new object?[end - start];
+        for (int i = start; i < end; i++)
+        {
+            list[i - start] = Read(run, below, i);
+        }
+
+        return list;
     }
+
+    private bool HasValues(EngineRun run, LineageNode at, int element)
+    {
+        var (start, end) = Lineage.Descendants(run, at, element);
+        return start < end;
+    }
+
+    private static object?[] Empty(int levels) => levels > 1 ? [Empty(levels - 1)] : [];
 
     private object? ReadWhole(EngineRun run, int position)
     {
         var outermost = Lineage.Prefix(1);
         return position < run.Lineages[outermost.Number].Count ? Nest(run, outermost, position) : null;
 
-        object? Nest(EngineRun nested, LineageNode at, int element) =>
-            at == Lineage ? ReadElement(nested, element) : ReadList(nested, at, element, Nest);
-    }
-
-    private object?[] ReadList(EngineRun run, LineageNode at, int element, Func<EngineRun, LineageNode, int, object?> read)
-    {
-        var below = Lineage.Prefix(at.Depth + 1);
-        var (start, end) = run.Lineages[below.Number].Of(element);
-        var list = new object?[end - start];
-        for (int i = start; i < end; i++)
+        object? Nest(EngineRun nested, LineageNode at, int element)
         {
-            list[i - start] = read(run, below, i);
-        }
+            if (at == Lineage)
+            {
+                return ReadElement(nested, element);
+            }
 
-        return list;
+            var below = Lineage.Prefix(at.Depth + 1);
+            var (start, end) = nested.Lineages[below.Number].Of(element);
+            var list = new object?[end - start];
+            for (int i = start; i < end; i++)
+            {
+                list[i - start] = Nest(nested, below, i);
+            }
+
+            return list;
+        }
     }
 
     private object? ReadElement(EngineRun run, int element)
@@ -100,7 +134,7 @@ internal sealed class CompiledOutput(
     private object? ReadMember(EngineRun run, OutputMember member, int element)
     {
         object? value = run.Columns[member.Column].GetValue(element);
-        return movesToRoot ? RootCoordinates.Move(value) : value;
+        return movesToRoot ? RootCoordinates.Move(value, member.MovesMasks) : value;
     }
 }
 
@@ -108,4 +142,5 @@ internal sealed class CompiledOutput(
 /// <param name="Name">The name of the step's output or of the input.</param>
 /// <param name="Column">The column.</param>
 /// <param name="Kinds">The kinds that the value may have.</param>
-internal sealed record OutputMember(string Name, int Column, ImmutableArray<string> Kinds);
+/// <param name="MovesMasks">Which masks move with their detections to where they are in the root image.</param>
+internal sealed record OutputMember(string Name, int Column, ImmutableArray<string> Kinds, Func<Detections, bool> MovesMasks);

@@ -27,23 +27,9 @@ internal sealed record Guard(int SourceStep, int Branch, LineageNode Lineage)
         {
             if (!selected[i])
             {
-                var (start, end) = Descendants(run, target, i);
+                var (start, end) = target.Descendants(run, Lineage, i);
                 gate[start..end].Clear();
             }
         }
-    }
-
-    /// <summary>The elements of <paramref name="target"/> that stem from one element that was decided on; they stand next to one another.</summary>
-    private (int Start, int End) Descendants(EngineRun run, LineageNode target, int element)
-    {
-        int start = element, end = element + 1;
-        for (int depth = Lineage.Depth + 1; depth <= target.Depth; depth++)
-        {
-            var starts = run.Lineages[target.Prefix(depth).Number].Starts;
-            start = starts[start];
-            end = starts[end];
-        }
-
-        return (start, end);
     }
 }

@@ -66,6 +66,23 @@ internal sealed class LineageNode
 
         return lineage;
     }
+
+    /// <summary>The elements of this lineage that stem from one element of a lineage above; they stand next to one another.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="above">A prefix of this lineage.</param>
+    /// <param name="element">The element of <paramref name="above"/>.</param>
+    public (int Start, int End) Descendants(EngineRun run, LineageNode above, int element)
+    {
+        int start = element, end = element + 1;
+        for (int depth = above.Depth + 1; depth <= Depth; depth++)
+        {
+            var starts = run.Lineages[Prefix(depth).Number].Starts;
+            start = starts[start];
+            end = starts[end];
+        }
+
+        return (start, end);
+    }
 }
 
 /// <summary>How many elements a lineage has in one run, and to which elements of the parent lineage they belong.</summary>

@@ -52,19 +52,17 @@ internal sealed class Substitution<T>(string parameter, string step, PropertyMan
 
     private T Convert(object? value)
     {
-        object? accepted = value;
+        // The value is checked as a literal would be, but reaches the block as it was given: 1.0 stays a float.
         if (PlainValues.TryToJson(value, out var json))
         {
-            var fit = LiteralReader.Read(json, property.Accepts, property.Bounds, out var read);
+            var fit = LiteralReader.Read(json, property.Accepts, property.Bounds, out _);
             if (fit >= Fit.Violates && HasLiterals())
             {
                 throw Refuse(json);
             }
-
-            accepted = PlainValues.Of(read);
         }
 
-        return convert(accepted, out var converted) ? converted : throw Refuse(json);
+        return convert(value, out var converted) ? converted : throw Refuse(json);
     }
 
     /// <summary>A property that only takes selectors does not say what it accepts.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workflows.CodeFirst.Execution;
 using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Runtime.Serialization;
 using Workflows.CodeFirst.Validation;
 
 namespace Workflows.CodeFirst.Runtime.Engine;
@@ -257,13 +258,13 @@ internal sealed class WorkflowCompiler
         {
             var input = inputs[output.SourceInput];
             bool isMisnested = compatibility == CompatibilityMode.Reference && input.Lineage.Depth > 1;
-            return Of(input.Lineage, [new(input.Input.Name, input.NeedColumn(), output.Kinds)], false, isMisnested);
+            return Of(input.Lineage, [Member(input.Input.Name, input.NeedColumn(), output.Kinds)], false, isMisnested);
         }
 
         var step = steps[output.SourceStep];
         if (output.OutputName != "*")
         {
-            return Of(step.Outputs, [new(output.OutputName!, step.ColumnOf(output.OutputName!), output.Kinds)], false);
+            return Of(step.Outputs, [Member(output.OutputName!, step.ColumnOf(output.OutputName!), output.Kinds)], false);
         }
 
         var members = ImmutableArray.CreateBuilder<OutputMember>();
@@ -271,7 +272,7 @@ internal sealed class WorkflowCompiler
         {
             if (step.TryGetColumn(member.Name, out int column))
             {
-                members.Add(new(member.Name, column, member.Kinds));
+                members.Add(Member(member.Name, column, member.Kinds));
             }
         }
 
@@ -280,4 +281,7 @@ internal sealed class WorkflowCompiler
         CompiledOutput Of(LineageNode lineage, ImmutableArray<OutputMember> members, bool isWildcard, bool isMisnested = false) =>
             new(output.Output.Name, output.Output.Selector.Text, lineage, members, isWildcard, output.Output.Coordinates, isMisnested);
     }
+    /// <summary>The reference engine leaves run lengths where they are when it moves detections.</summary>
+    private OutputMember Member(string name, int column, ImmutableArray<string> kinds) =>
+        new(name, column, kinds, compatibility == CompatibilityMode.Reference ? detections => !ValueWriter.IsRunLengthEncoded(detections, kinds) : _ => true);
 }

@@ -9,6 +9,13 @@ internal static class DetectionsReader
 {
     private const int FewestPoints = 3;
 
+    // The extents of boxes are among them: fitted rectangles have them too.
+    private static readonly ImmutableArray<string> AddedColumns =
+    [
+        "path_deviation", "time_in_zone", "polygon", "angle", "rect", "height", "width", "data",
+        "speed", "smoothed_speed", "smoothed_velocity", "velocity", "area_px", "area_converted", "nearest_target_distance",
+    ];
+
     /// <summary>What belongs to each detection.</summary>
     internal enum Sort
     {
@@ -52,7 +59,8 @@ internal static class DetectionsReader
 
     private static Detections Read(Row[] rows, ImageSize size, string identifier, Sort sort)
     {
-        bool hasOrigins = rows.Length > 0 && Array.TrueForAll(rows, row => row.Members.ContainsKey("parent_origin"));
+        bool hasParents = Array.TrueForAll(rows, row => row.Members.ContainsKey("parent_origin"));
+        bool hasRoots = Array.TrueForAll(rows, row => row.Members.ContainsKey("root_parent_origin"));
         bool hasTrackers = rows.Length > 0 && Array.TrueForAll(rows, row => row.Members.GetValueOrDefault("tracker_id") is not null);
         if (sort == Sort.Instances)
         {
@@ -76,8 +84,24 @@ internal static class DetectionsReader
             ClassNames = [.. rows.Select(row => row.Text("class") ?? throw row.Missing("class"))],
             DetectionIds = [.. rows.Select(row => row.Text("detection_id") ?? Guid.NewGuid().ToString())],
             TrackerIds = hasTrackers ? [.. rows.Select(row => (int)row.Number("tracker_id"))] : [],
-            Origins = [.. rows.Select(row => row.ReadOrigin(size, identifier, hasOrigins))],
+            Origins = [.. rows.Select(row => row.ReadOrigin(size, identifier, hasParents, hasRoots))],
+            Data = ReadColumns(rows),
         };
+    }
+
+    /// <summary>What blocks have added to detections; the first one says which columns there are.</summary>
+    private static ImmutableDictionary<string, ImmutableArray<object?>> ReadColumns(Row[] rows)
+    {
+        var columns = ImmutableDictionary.Create<string, ImmutableArray<object?>>(StringComparer.Ordinal);
+        foreach (string name in rows.Length == 0 ? [] : AddedColumns)
+        {
+            if (rows[0].Members.ContainsKey(name))
+            {
+                columns = columns.Add(name, [.. rows.Select(row => row.Members.GetValueOrDefault(name))]);
+            }
+        }
+
+        return columns;
     }
 
     /// <summary>One detection in JSON.</summary>
@@ -96,13 +120,16 @@ internal static class DetectionsReader
 
         public Box ReadBox() => Box.FromCenter(Number("x"), Number("y"), Number("width"), Number("height"));
 
-        public DetectionOrigin ReadOrigin(ImageSize size, string identifier, bool hasOrigins)
+        public DetectionOrigin ReadOrigin(ImageSize size, string identifier, bool hasParent, bool hasRoot)
         {
             string parentId = Text("parent_id") ?? identifier;
-            var parent = hasOrigins ? ReadOrigin("parent_origin", parentId) : new ImageOrigin(parentId, 0, 0, size);
-            string rootId = Text("root_parent_id") ?? parentId;
-            var root = hasOrigins && Members.ContainsKey("root_parent_origin") ? ReadOrigin("root_parent_origin", rootId) : parent with { Id = rootId };
-            return new(size, parent, root, Text("inference_id"), Text("prediction_type"));
+            string rootId = Text("root_parent_id") ?? identifier;
+            return new(
+                size,
+                hasParent ? ReadOrigin("parent_origin", parentId) : ImageOrigin.Somewhere(parentId),
+                hasRoot ? ReadOrigin("root_parent_origin", rootId) : ImageOrigin.Somewhere(rootId),
+                Text("inference_id"),
+                Text("prediction_type"));
         }
 
         /// <summary>Whether the detection says which pixels belong to it.</summary>

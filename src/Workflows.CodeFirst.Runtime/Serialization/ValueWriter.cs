@@ -32,13 +32,11 @@ internal static class ValueWriter
             case SemanticDetections { Count: 0 } when options.Compatibility == CompatibilityMode.Reference:
                 // The reference engine keeps run lengths with the rows, and fails where there are none.
                 return false;
-            case SemanticDetections semantic:
-                DetectionsWriter.Write(writer, semantic, MaskForm.RunLengths);
-                return true;
+            case Detections detections when DetectionsShape.WhatIsMissing(detections) is not null:
+                return false;
             case Detections detections:
-                // Masks that are filled outlines are passed on as outlines, whatever the output prefers.
-                bool prefersRunLengths = !kinds.IsEmpty && kinds[0] == "rle_instance_segmentation_prediction" && detections is InstanceDetections { Polygons.IsEmpty: true };
-                DetectionsWriter.Write(writer, detections, prefersRunLengths ? MaskForm.RunLengths : MaskForm.Polygons);
+                bool hasRunLengths = detections is SemanticDetections || IsRunLengthEncoded(detections, kinds);
+                DetectionsShape.Write(new JsonSink(writer), detections, hasRunLengths ? MaskForm.RunLengths : MaskForm.Polygons);
                 return true;
             case ClassificationPrediction classification:
                 ClassificationWriter.Write(writer, classification);
@@ -59,6 +57,10 @@ internal static class ValueWriter
                 return PlainValues.TryWrite(writer, value);
         }
     }
+
+    /// <summary>Whether masks count as run lengths. Those that are filled outlines are passed on as outlines, whatever the output prefers.</summary>
+    public static bool IsRunLengthEncoded(Detections detections, ImmutableArray<string> kinds) =>
+        !kinds.IsEmpty && kinds[0] == "rle_instance_segmentation_prediction" && detections is InstanceDetections { Polygons.IsEmpty: true };
 
     private static bool TryWriteList(Utf8JsonWriter writer, IEnumerable list, WriterOptions options)
     {

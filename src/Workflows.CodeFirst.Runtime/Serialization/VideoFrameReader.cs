@@ -29,20 +29,27 @@ internal static class VideoFrameReader
             throw Missing("frame_number", "a whole number");
         }
 
+        var (timestamp, hasTimeZone) = ReadTimestamp(members.GetValueOrDefault("frame_timestamp"));
         return new(
             identifier,
             number,
-            ReadTimestamp(members.GetValueOrDefault("frame_timestamp")),
+            timestamp,
             ReadOptional<double>(members, "fps"),
             ReadOptional<double>(members, "measured_fps"),
-            ReadOptional<bool>(members, "comes_from_video_file"));
+            ReadOptional<bool>(members, "comes_from_video_file"))
+        {
+            HasTimeZone = hasTimeZone,
+        };
     }
 
-    private static DateTimeOffset ReadTimestamp(object? value) => value switch
+    private static (DateTimeOffset Time, bool HasTimeZone) ReadTimestamp(object? value) => value switch
     {
-        DateTimeOffset time => time,
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
-        long or double when ValueConversion.TryToDouble(value, out double seconds) => DateTimeOffset.UnixEpoch.AddSeconds(seconds),
+        DateTimeOffset time => (time, true),
+        DateTime { Kind: DateTimeKind.Unspecified } time => (new(time, TimeSpan.Zero), false),
+        DateTime time => (time, true),
+        string text when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) =>
+            time.Kind == DateTimeKind.Unspecified ? (new(time, TimeSpan.Zero), false) : (DateTimeOffset.Parse(text, CultureInfo.InvariantCulture), true),
+        long or double when ValueConversion.TryToDouble(value, out double seconds) => (DateTimeOffset.UnixEpoch.AddSeconds(seconds), true),
         _ => throw Missing("frame_timestamp", "a point in time as ISO 8601 text"),
     };
 

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Workflows.CodeFirst.Runtime.Queries.Python;
 
 namespace Workflows.CodeFirst.Runtime.Values;
 
@@ -90,20 +91,19 @@ internal static class PlainValues
                 writer.WriteRawValue(whole.ToString(CultureInfo.InvariantCulture));
                 return true;
             case double number:
-                return TryWrite(writer, number);
+                Write(writer, number);
+                return true;
             case float number:
-                return TryWrite(writer, number);
+                Write(writer, number);
+                return true;
             case decimal number:
                 writer.WriteNumberValue(number);
                 return true;
             case JsonElement json:
                 json.WriteTo(writer);
                 return true;
-            case DateTimeOffset time:
-                writer.WriteStringValue(time);
-                return true;
-            case DateTime time:
-                writer.WriteStringValue(time);
+            case DateTimeOffset or DateTime:
+                writer.WriteStringValue(PythonText.Iso(value));
                 return true;
             case ReadOnlyMemory<byte> bytes:
                 writer.WriteBase64StringValue(bytes.Span);
@@ -129,15 +129,17 @@ internal static class PlainValues
             : json.GetDouble();
     }
 
-    private static bool TryWrite(Utf8JsonWriter writer, double number)
+    /// <summary>JSON has no word for what is no finite number: it is written as text, as .NET reads it too.</summary>
+    public static void Write(Utf8JsonWriter writer, double number)
     {
-        if (!double.IsFinite(number))
+        if (double.IsFinite(number))
         {
-            return false;
+            writer.WriteNumberValue(number);
         }
-
-        writer.WriteNumberValue(number);
-        return true;
+        else
+        {
+            writer.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
+        }
     }
 
     private static bool TryWrite(Utf8JsonWriter writer, IEnumerable list)

@@ -5,16 +5,29 @@ namespace Workflows.CodeFirst.Runtime.Values;
 /// <summary>Moves detections that were made on a part of an image to where they are in the image that entered the workflow.</summary>
 internal static class RootCoordinates
 {
+    private const string OutlineColumn = "polygon";
+
     /// <summary>The value with all detections in it moved; the value itself when there is nothing to move.</summary>
-    public static object? Move(object? value) => value switch
+    /// <param name="value">The value.</param>
+    /// <param name="movesMasks">Whether masks belong to which detections move too.</param>
+    public static object? Move(object? value, Func<Detections, bool> movesMasks) => value switch
     {
-        Detections detections => Move(detections),
-        object?[] list when Array.Exists(list, item => item is Detections) => Array.ConvertAll(list, Move),
+        Detections detections => Move(detections, movesMasks(detections)),
+        object?[] list when Array.Exists(list, HasDetections) => Array.ConvertAll(list, item => Move(item, movesMasks)),
+        IReadOnlyDictionary<string, object?> dictionary when dictionary.Values.Any(HasDetections) =>
+            dictionary.ToDictionary(entry => entry.Key, entry => Move(entry.Value, movesMasks), StringComparer.Ordinal),
         _ => value,
     };
 
-    /// <summary>The detections, in pixels of the root image.</summary>
-    public static Detections Move(Detections detections)
+    private static bool HasDetections(object? value) => value switch
+    {
+        Detections => true,
+        object?[] list => Array.Exists(list, HasDetections),
+        IReadOnlyDictionary<string, object?> dictionary => dictionary.Values.Any(HasDetections),
+        _ => false,
+    };
+
+    private static Detections Move(Detections detections, bool movesMasks)
     {
         if (detections.Origins.IsDefaultOrEmpty || !IsElsewhere(detections.Origins))
         {
@@ -37,12 +50,13 @@ internal static class RootCoordinates
         {
             Boxes = boxes.MoveToImmutable(),
             Origins = origins.MoveToImmutable(),
+            Data = MoveOutlines(detections),
             ImageSize = detections.Origins[0].Root.Size,
         };
         return moved switch
         {
             KeypointDetections keypoints => keypoints with { Keypoints = Move(keypoints.Keypoints, detections.Origins) },
-            InstanceDetections instances => instances with
+            InstanceDetections instances when movesMasks => instances with
             {
                 Masks = Move(instances.Masks, detections.Origins),
                 Polygons = Move(instances.Polygons, detections.Origins),
@@ -75,10 +89,21 @@ internal static class RootCoordinates
         return moved.MoveToImmutable();
     }
 
+    /// <summary>Outlines that a block has stored move with their detections.</summary>
+    private static ImmutableDictionary<string, ImmutableArray<object?>> MoveOutlines(Detections detections) =>
+        detections.Data.TryGetValue(OutlineColumn, out var outlines)
+            ? detections.Data.SetItem(OutlineColumn, [.. outlines.Select((outline, i) => PolygonColumn.Move(outline, detections.Origins[i].Root.X, detections.Origins[i].Root.Y))])
+            : detections.Data;
+
     private static bool IsElsewhere(ImmutableArray<DetectionOrigin> origins)
     {
         foreach (var origin in origins)
         {
+            if (!origin.Root.IsPlaceKnown)
+            {
+                return false;
+            }
+
             if (origin.Root.X != 0 || origin.Root.Y != 0 || origin.Root.Size != origin.ImageSize)
             {
                 return true;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Workflows.CodeFirst.Runtime.Queries.Compilation;
 using Workflows.CodeFirst.Runtime.Queries.Python;
+using Workflows.CodeFirst.Runtime.Serialization;
 
 namespace Workflows.CodeFirst.Runtime.Queries.Operations;
 
@@ -32,7 +33,17 @@ internal static class DetectionsOperations
     };
 
     public static Operation ToDictionary(Definition definition, OperationSite site) => (value, _) =>
-        DetectionsDictionary.Of(value as Detections ?? throw site.Wrong("detections", value), site);
+    {
+        var detections = value as Detections ?? throw site.Wrong("detections", value);
+        if (DetectionsShape.WhatIsMissing(detections) is { } missing)
+        {
+            throw site.Failed($"the detections have no '{missing}'.");
+        }
+
+        var sink = new ValueSink();
+        DetectionsShape.Write(sink, detections, MaskForm.Polygons);
+        return sink.Result;
+    };
 
     public static Operation Filter(Definition definition, OperationSite site)
     {

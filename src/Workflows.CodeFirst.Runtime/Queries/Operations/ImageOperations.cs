@@ -22,7 +22,7 @@ internal static class ImageOperations
     private static readonly Dictionary<string, Func<VideoFrame, object?>> FrameProperties = new(StringComparer.Ordinal)
     {
         ["frame_number"] = frame => frame.FrameNumber,
-        ["frame_timestamp"] = frame => frame.Timestamp,
+        ["frame_timestamp"] = VideoFrameWriter.TimestampOf,
         ["seconds_since_start"] = frame => frame.Fps is { } fps
             ? PythonNumber.Divide(frame.FrameNumber - 1, fps)
             : throw PythonException.Type("the video frame has no number of frames a second"),

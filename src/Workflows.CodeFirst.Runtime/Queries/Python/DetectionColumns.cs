@@ -35,8 +35,9 @@ internal static class DetectionColumns
     {
         ClassName => Has(detections, detections.ClassNames),
         DetectionId => Has(detections, detections.DetectionIds),
-        ImageDimensions or ParentId or ParentCoordinates or ParentDimensions or RootParentId or RootParentCoordinates or RootParentDimensions =>
-            Has(detections, detections.Origins),
+        ImageDimensions or ParentId or RootParentId => Has(detections, detections.Origins),
+        ParentCoordinates or ParentDimensions => Has(detections, detections.Origins) && (detections.Count == 0 || detections.Origins[0].Parent.IsPlaceKnown),
+        RootParentCoordinates or RootParentDimensions => Has(detections, detections.Origins) && (detections.Count == 0 || detections.Origins[0].Root.IsPlaceKnown),
         PredictionType => Has(detections, detections.Origins) && (detections.Count == 0 || detections.Origins[0].PredictionType is not null),
         InferenceId => Has(detections, detections.Origins) && (detections.Count == 0 || detections.Origins[0].InferenceId is not null),
         KeypointsXy or KeypointsConfidence or KeypointsClassName or KeypointsClassId => detections is KeypointDetections keypoints && Has(detections, keypoints.Keypoints),
