@@ -76,7 +76,7 @@ public class EngineTests
 
     [Fact]
     public void Two_levels_deep() => Expect(
-        """[{"x": [[1], [1, 2]], "t": ["0", "0 1"], "all": "0 0 1"}, {"x": [], "t": [], "all": null}]""",
+        """[{"x": [[1], [1, 2]], "t": ["0", "0 1"], "all": "0 0 1"}, {"x": [[]], "t": [], "all": null}]""",
         Run(
             Numbers,
             """
