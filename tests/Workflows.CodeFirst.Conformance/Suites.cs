@@ -1,3 +1,4 @@
+using Workflows.CodeFirst.Conformance.Blocks;
 using Workflows.CodeFirst.Conformance.Engine;
 using Workflows.CodeFirst.Conformance.Execution;
 using Workflows.CodeFirst.Conformance.Models;
@@ -16,7 +17,7 @@ public static class Suites
         new ValidationSuite(),
         new ExecutionSuite(),
         new ManifestSuite(),
-        new PendingSuite("blocks"),
+        new BlocksSuite(),
         new UqlSuite(),
     ];
 }

@@ -16,15 +16,16 @@ internal static class BuiltInBlocks
         AddVisualizations(blocks);
         AddFlowControl(blocks);
         AddFormatters(blocks);
+        AddFusion(blocks);
         AddTransformations(blocks);
     }
 
     private static void AddFlowControl(BlockRegistry blocks)
     {
         blocks.Add<ContinueIfBlock>();
-        blocks.Add<SwitchCaseBlock>();
         blocks.Add<DeltaFilterBlock>();
         blocks.Add<RateLimiterBlock>();
+        blocks.Add<SwitchCaseBlock>();
     }
 
     private static void AddFormatters(BlockRegistry blocks)
@@ -34,16 +35,20 @@ internal static class BuiltInBlocks
         blocks.Add<PropertyDefinitionBlock>();
     }
 
+    private static void AddFusion(BlockRegistry blocks)
+    {
+        blocks.Add<DimensionCollapseBlock>();
+    }
+
     private static void AddTransformations(BlockRegistry blocks)
     {
         blocks.Add<AbsoluteStaticCropBlock>();
-        blocks.Add<RelativeStaticCropBlock>();
         blocks.Add<DetectionsFilterBlock>();
         blocks.Add<DetectionsTransformationBlock>();
-        blocks.Add<DimensionCollapseBlock>();
         blocks.Add<DynamicCropBlock>();
         blocks.Add<ImageSlicerV1Block>();
         blocks.Add<ImageSlicerV2Block>();
+        blocks.Add<RelativeStaticCropBlock>();
     }
 
     private static void AddVisualizations(BlockRegistry blocks)

@@ -17,32 +17,11 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
 
     public override Source<T> Value<T>(int property) => Value<T>(property, step.Plan.Step.Values[property], null, 0, ValueConversion.TryConvert);
 
-    public override Source<T> Enumeration<T>(int property, EnumerationParser<T> parse)
-    {
-        return Value<T>(property, step.Plan.Step.Values[property], null, 0, TryParse);
+    public override Source<T> Enumeration<T>(int property, EnumerationParser<T> parse) =>
+        Value(property, step.Plan.Step.Values[property], null, 0, ValueConversion.ToEnumeration(parse));
 
-        bool TryParse(object? value, out T converted)
-        {
-            converted = default;
-            return value is string text && parse(text, out converted);
-        }
-    }
-
-    public override Source<T?> OptionalEnumeration<T>(int property, EnumerationParser<T> parse)
-    {
-        return Value<T?>(property, step.Plan.Step.Values[property], null, 0, TryParse);
-
-        bool TryParse(object? value, out T? converted)
-        {
-            converted = null;
-            if (value is string text && parse(text, out var parsed))
-            {
-                converted = parsed;
-            }
-
-            return value is null || converted is not null;
-        }
-    }
+    public override Source<T?> OptionalEnumeration<T>(int property, EnumerationParser<T> parse) =>
+        Value(property, step.Plan.Step.Values[property], null, 0, ValueConversion.ToOptionalEnumeration(parse));
 
     public override Source<Batch<T>> Batch<T>(int property) => Batch<T>(property, step.Plan.Step.Values[property], null, 0);
 

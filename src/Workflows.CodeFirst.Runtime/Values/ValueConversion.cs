@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Workflows.CodeFirst.Execution;
+using Workflows.CodeFirst.Runtime.Engine;
 
 namespace Workflows.CodeFirst.Runtime.Values;
 
@@ -49,6 +51,39 @@ internal static class ValueConversion
     {
         converted = value as IReadOnlyDictionary<string, T> ?? (value is null ? null : ToDictionary<T>(value))!;
         return converted is not null || value is null;
+    }
+
+    /// <summary>Converts texts to values of a closed set.</summary>
+    /// <param name="parse">Turns a text into a value; false when it is none of the set.</param>
+    public static TryConverter<T> ToEnumeration<T>(EnumerationParser<T> parse)
+        where T : struct, Enum
+    {
+        return TryParse;
+
+        bool TryParse(object? value, out T converted)
+        {
+            converted = default;
+            return value is string text && parse(text, out converted);
+        }
+    }
+
+    /// <summary>Converts texts to values of a closed set, and null to null.</summary>
+    /// <param name="parse">Turns a text into a value; false when it is none of the set.</param>
+    public static TryConverter<T?> ToOptionalEnumeration<T>(EnumerationParser<T> parse)
+        where T : struct, Enum
+    {
+        return TryParse;
+
+        bool TryParse(object? value, out T? converted)
+        {
+            converted = null;
+            if (value is string text && parse(text, out var parsed))
+            {
+                converted = parsed;
+            }
+
+            return value is null || converted is not null;
+        }
     }
 
     /// <summary>A number that is true to its value, from anything that counts as one.</summary>
@@ -100,7 +135,7 @@ internal static class ValueConversion
             TypeCode.Int64 => ToInteger(value),
             TypeCode.Int32 => ToInteger(value) is { } whole and >= int.MinValue and <= int.MaxValue ? (int)whole : null,
             TypeCode.Boolean => ToBoolean(value),
-            _ => ToCollection(type, value),
+            _ => value is Detections detections ? DetectionForms.Convert(type, detections) : ToCollection(type, value),
         };
     }
 

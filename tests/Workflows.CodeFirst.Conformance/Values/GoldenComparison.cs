@@ -9,12 +9,13 @@ namespace Workflows.CodeFirst.Conformance.Values;
 
 /// <summary>Compares values that came out with recorded ones: whole numbers and floats are different, lists and tuples too.</summary>
 /// <param name="tolerance">How exactly floats must agree.</param>
-internal sealed class GoldenComparison(Tolerance tolerance)
+/// <param name="uuids">The identifiers that are known so far; comparisons of one sequence share them.</param>
+internal sealed class GoldenComparison(Tolerance tolerance, UuidTable? uuids = null)
 {
     private const int MostDifferences = 20;
 
     private readonly List<Difference> differences = [];
-    private readonly Dictionary<int, string> uuids = [];
+    private readonly UuidTable uuids = uuids ?? new();
 
     /// <summary>What has differed so far.</summary>
     public IReadOnlyList<Difference> Differences => differences;
@@ -36,10 +37,10 @@ internal sealed class GoldenComparison(Tolerance tolerance)
             case GoldenAny:
                 break;
             case GoldenUuid uuid:
-                Check(path, IsUuid(uuid.Number, actual as string ?? ""), expected, actual);
+                Check(path, uuids.IsUuid(uuid.Number, actual as string ?? ""), expected, actual);
                 break;
             case GoldenPattern pattern:
-                Check(path, Matches(pattern.Text, actual as string ?? ""), expected, actual);
+                Check(path, uuids.Matches(pattern.Text, actual as string ?? ""), expected, actual);
                 break;
             case ArrayValue array:
                 CompareArray(path, array, actual);
@@ -48,7 +49,10 @@ internal sealed class GoldenComparison(Tolerance tolerance)
                 CompareDetections(path, detections, actual);
                 break;
             case Image image:
-                ComparePixels(path, image, actual as Image);
+                CompareImage(path, image, actual as Image);
+                break;
+            case VideoFrame frame:
+                CompareFrame(path, frame, actual as VideoFrame);
                 break;
             case byte[] bytes:
                 CompareBytes(path, bytes, actual as byte[]);
@@ -192,7 +196,7 @@ internal sealed class GoldenComparison(Tolerance tolerance)
         if (expected.StartsWith("/9j/", StringComparison.Ordinal) && actual is string text && text != expected
             && Pictures.TryDecode(expected) is { } picture && Pictures.TryDecode(text) is { } other)
         {
-            ComparePixels(path, picture, other);
+            ComparePictures(path, picture, other);
             return;
         }
 
@@ -203,14 +207,49 @@ internal sealed class GoldenComparison(Tolerance tolerance)
     {
         if (actual is not null && Pictures.TryDecode(expected) is { } picture && Pictures.TryDecode(actual) is { } other)
         {
-            ComparePixels(path, picture, other);
+            ComparePictures(path, picture, other);
             return;
         }
 
         Check(path, actual is not null && actual.AsSpan().SequenceEqual(expected), expected, actual);
     }
 
-    private void ComparePixels(string path, Image expected, Image? actual)
+    private void CompareImage(string path, Image expected, Image? actual)
+    {
+        if (actual is null || actual.Size != expected.Size)
+        {
+            differences.Add(new(path, $"an image of {expected.Size}", actual is null ? "none" : $"one of {actual.Size}"));
+            return;
+        }
+
+        if (Pictures.Difference(expected, actual) is { } difference)
+        {
+            differences.Add(new(path, "the same pixels", difference));
+        }
+
+        if (expected.Lineage is not { } place)
+        {
+            return;
+        }
+
+        var other = actual.Lineage ?? ImageLineage.OfInput("image", actual.Size);
+        CompareOrigin($"{path}.parent", place.Parent, other.Parent);
+        CompareOrigin($"{path}.root", place.Root, other.Root);
+        CompareFrame($"{path}.video", place.Video, other.Video);
+    }
+
+    private void CompareOrigin(string path, ImageOrigin expected, ImageOrigin actual) =>
+        Check(path, uuids.Matches(expected.Id, actual.Id) && expected with { Id = actual.Id } == actual, expected, actual);
+
+    private void CompareFrame(string path, VideoFrame? expected, VideoFrame? actual) => Check(
+        path,
+        expected is null || actual is null
+            ? expected is null && actual is null
+            : uuids.Matches(expected.VideoIdentifier, actual.VideoIdentifier) && expected with { VideoIdentifier = actual.VideoIdentifier } == actual,
+        expected,
+        actual);
+
+    private void ComparePictures(string path, Image expected, Image? actual)
     {
         if (actual is null || actual.Size != expected.Size)
         {
@@ -223,37 +262,6 @@ internal sealed class GoldenComparison(Tolerance tolerance)
         {
             differences.Add(new(path, "the same picture", string.Create(CultureInfo.InvariantCulture, $"one that is {difference:0.0} off on average")));
         }
-    }
-
-    private bool IsUuid(int number, string text) =>
-        Guid.TryParse(text, out _) && (uuids.TryAdd(number, text) || uuids[number] == text);
-
-    private bool Matches(string pattern, string text)
-    {
-        const string Open = "{{uuid:", Close = "}}";
-        int at = 0;
-        for (int i = 0; i < pattern.Length;)
-        {
-            if (pattern.AsSpan(i).StartsWith(Open))
-            {
-                int end = pattern.IndexOf(Close, i, StringComparison.Ordinal);
-                int number = int.Parse(pattern.AsSpan(i + Open.Length, end - i - Open.Length), CultureInfo.InvariantCulture);
-                const int UuidLength = 36;
-                if (text.Length < at + UuidLength || !IsUuid(number, text.Substring(at, UuidLength)))
-                {
-                    return false;
-                }
-
-                at += UuidLength;
-                i = end + Close.Length;
-            }
-            else if (at >= text.Length || text[at++] != pattern[i++])
-            {
-                return false;
-            }
-        }
-
-        return at == text.Length;
     }
 
     private static bool AreSameSet(SetValue expected, object? actual) =>

@@ -10,6 +10,9 @@ namespace Workflows.CodeFirst.Conformance.Values;
 /// </summary>
 internal static class GoldenDetections
 {
+    /// <summary>Masks that are kept as run lengths.</summary>
+    private const string RleMask = "rle_mask";
+
     private static readonly string[] PlaceColumns =
     [
         DetectionColumns.ImageDimensions,
@@ -37,7 +40,7 @@ internal static class GoldenDetections
         var origins = Origins(columns, count);
         var names = Texts(columns, DetectionColumns.ClassName);
         var ids = Texts(columns, DetectionColumns.DetectionId);
-        var masks = Masks(body.GetProperty("mask"));
+        var masks = columns.Remove(RleMask, out var encoded) ? [.. encoded.Select(RunLengths)] : Masks(body.GetProperty("mask"));
         var keypoints = masks.IsDefault ? Keypoints(columns, count) : default;
         var detections = !masks.IsDefault ? new InstanceDetections { Masks = masks }
             : !keypoints.IsDefault ? new KeypointDetections { Keypoints = keypoints }
@@ -85,6 +88,13 @@ internal static class GoldenDetections
         var image = new ImageSize(size[1].GetInt32(), size[0].GetInt32());
         return [.. masks.GetProperty("rle").EnumerateArray().Select(runs =>
             Mask.FromRle(CocoRle.FromCounts(image, [.. runs.EnumerateArray().Select(run => run.GetInt64())])))];
+    }
+
+    private static Mask RunLengths(object? encoded)
+    {
+        var members = (IReadOnlyDictionary<string, object?>)encoded!;
+        var size = (IReadOnlyList<object?>)members["size"]!;
+        return Mask.FromRle(new(new((int)(long)size[1]!, (int)(long)size[0]!), (string)members["counts"]!));
     }
 
     private static ImmutableArray<Mask> MasksOf(ArrayValue array)
@@ -152,7 +162,8 @@ internal static class GoldenDetections
     /// <summary>The keypoints, without the nameless ones that fill up rows.</summary>
     private static ImmutableArray<ImmutableArray<Keypoint>> Keypoints(Dictionary<string, object?[]> columns, int count)
     {
-        if (!Array.TrueForAll(KeypointColumns, name => IsComplete(columns, name)))
+        // The numbers of keypoints may be left out: their positions stand for them.
+        if (!Array.TrueForAll(KeypointColumns, name => name == DetectionColumns.KeypointsClassId ? !columns.ContainsKey(name) || IsComplete(columns, name) : IsComplete(columns, name)))
         {
             return default;
         }
@@ -161,7 +172,7 @@ internal static class GoldenDetections
         for (int row = 0; row < count; row++)
         {
             object?[] positions = List(DetectionColumns.KeypointsXy), confidences = List(DetectionColumns.KeypointsConfidence);
-            object?[] names = List(DetectionColumns.KeypointsClassName), numbers = List(DetectionColumns.KeypointsClassId);
+            object?[] names = List(DetectionColumns.KeypointsClassName), numbers = columns.ContainsKey(DetectionColumns.KeypointsClassId) ? List(DetectionColumns.KeypointsClassId) : [];
             int length = positions.Length;
             while (length > 0 && names[length - 1] is "")
             {
@@ -169,7 +180,7 @@ internal static class GoldenDetections
             }
 
             rows.Add([.. Enumerable.Range(0, length).Select(i => new Keypoint(
-                (double)((object?[])positions[i]!)[0]!, (double)((object?[])positions[i]!)[1]!, (double)confidences[i]!, (int)(long)numbers[i]!, (string)names[i]!))]);
+                (double)((object?[])positions[i]!)[0]!, (double)((object?[])positions[i]!)[1]!, (double)confidences[i]!, numbers.Length > 0 ? (int)(long)numbers[i]! : i, (string)names[i]!))]);
 
             object?[] List(string name) => columns[name][row] is ArrayValue array ? (object?[])array.ToList()! : [.. PythonSequences.Elements(columns[name][row])];
         }

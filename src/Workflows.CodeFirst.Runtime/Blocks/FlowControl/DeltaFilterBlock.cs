@@ -15,6 +15,11 @@ internal sealed class DeltaFilterBlock : FlowBlock<DeltaFilterV1.Arguments>
     {
         string video = VideoFrames.Of(arguments.Image).VideoIdentifier;
         object? value = PythonValues.Normalize(arguments.Value);
+        if (value is Detections && context.Compatibility == CompatibilityMode.Reference && last.GetValueOrDefault(video) is not Detections)
+        {
+            throw PythonException.Attribute("detections cannot be compared with a value of another type");
+        }
+
         if (PythonEquality.AreSame(last.GetValueOrDefault(video), value))
         {
             return FlowDecision.Stop;

@@ -34,4 +34,14 @@ internal static class Crops
         top = Math.Max(top, 0);
         return new(left, top, Math.Max(0, Math.Min(right, size.Width) - left), Math.Max(0, Math.Min(bottom, size.Height) - top));
     }
+
+    /// <summary>What the reference engine cuts between two corners: those below zero count from the other end, which mostly leaves nothing.</summary>
+    public static PixelRectangle Slice(ImageSize size, int left, int top, int right, int bottom)
+    {
+        (left, right) = (Wrap(left, size.Width), Wrap(right, size.Width));
+        (top, bottom) = (Wrap(top, size.Height), Wrap(bottom, size.Height));
+        return new(left, top, right - left, bottom - top);
+    }
+
+    private static int Wrap(int position, int length) => position < 0 ? Math.Max(0, position + length) : Math.Min(position, length);
 }

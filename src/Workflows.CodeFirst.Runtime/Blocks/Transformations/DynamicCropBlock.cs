@@ -12,13 +12,18 @@ internal sealed class DynamicCropBlock : ExpandingBlock<DynamicCropV1.Arguments,
     public override void Run(in DynamicCropV1.Arguments arguments, ResultList<DynamicCropV1.Results> results, BlockContext context)
     {
         var detections = arguments.Predictions;
+        if (detections.Count > 0 && detections.DetectionIds.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("The detections have no identifiers, which name the crops.");
+        }
+
         for (int i = 0; i < detections.Count; i++)
         {
             var box = detections.Boxes[i];
             int left = Pixel(box.X1), top = Pixel(box.Y1), right = Pixel(box.X2), bottom = Pixel(box.Y2);
             var size = arguments.Images.Size;
             var part = context.Compatibility == CompatibilityMode.Reference
-                ? Slice(size, left, top, right, bottom)
+                ? Crops.Slice(size, left, top, right, bottom)
                 : Crops.Inside(size, left, top, right, bottom);
             if (part.Width <= 0 || part.Height <= 0)
             {
@@ -41,16 +46,6 @@ internal sealed class DynamicCropBlock : ExpandingBlock<DynamicCropV1.Arguments,
     }
 
     private static int Pixel(double coordinate) => (int)Math.Clamp(Math.Round(coordinate), int.MinValue, int.MaxValue);
-
-    /// <summary>What the reference engine cuts: corners below zero count from the other end, which mostly leaves nothing.</summary>
-    private static PixelRectangle Slice(ImageSize size, int left, int top, int right, int bottom)
-    {
-        (left, right) = (Wrap(left, size.Width), Wrap(right, size.Width));
-        (top, bottom) = (Wrap(top, size.Height), Wrap(bottom, size.Height));
-        return new(left, top, right - left, bottom - top);
-    }
-
-    private static int Wrap(int position, int length) => position < 0 ? Math.Max(0, position + length) : Math.Min(position, length);
 
     private static Mask? MaskOf(Detections detections) => detections is InstanceDetections { Masks: [var mask] } ? mask : null;
 
@@ -78,6 +73,11 @@ internal sealed class DynamicCropBlock : ExpandingBlock<DynamicCropV1.Arguments,
     /// <summary>Mixes the colour into the pixels around the detection.</summary>
     private static void Fade(Image crop, Mask mask, double opacity, Rgb color)
     {
+        if (crop.Format != PixelFormat.Rgb24)
+        {
+            throw new ArgumentException($"A background can be laid over colour images only, but the image is {crop.Format}.");
+        }
+
         float share = (float)opacity, rest = (float)(1 - opacity);
         for (int y = 0; y < crop.Height; y++)
         {
@@ -101,7 +101,7 @@ internal sealed class DynamicCropBlock : ExpandingBlock<DynamicCropV1.Arguments,
     {
         string text when text.StartsWith('#') => Rgb.Parse(text),
         string text when text.StartsWith('(') && text.EndsWith(')') => Rgb.Parse($"rgb{text}"),
-        System.Collections.IList { Count: 3 } channels when ValueConversion.TryConvertList<long>(channels, out var values) => new((byte)values[0], (byte)values[1], (byte)values[2]),
+        IReadOnlyList<object?> { Count: 3 } channels when ValueConversion.TryConvertList<long>(channels, out var values) => new((byte)values[0], (byte)values[1], (byte)values[2]),
         _ => throw new FormatException($"background_color is {ValueNames.Describe(color)}; it takes #RRGGBB, #RGB, (R, G, B) or [R, G, B]."),
     };
 }

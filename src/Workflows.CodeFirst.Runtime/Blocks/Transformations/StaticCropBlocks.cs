@@ -30,7 +30,8 @@ internal sealed class RelativeStaticCropBlock : BatchBlock<RelativeStaticCropV1.
                 Math.Round(image.Width * arguments.XCenter),
                 Math.Round(image.Height * arguments.YCenter),
                 Math.Round(image.Width * arguments.Width),
-                Math.Round(image.Height * arguments.Height))!);
+                Math.Round(image.Height * arguments.Height),
+                wraps: context.Compatibility == CompatibilityMode.Reference)!);
         }
     }
 }
@@ -39,12 +40,29 @@ internal sealed class RelativeStaticCropBlock : BatchBlock<RelativeStaticCropV1.
 internal static class StaticCrops
 {
     /// <summary>The part around a centre, as far as it lies inside the image; null when nothing does.</summary>
-    public static Image? Cut(Image image, string block, double centerX, double centerY, double width, double height)
+    /// <param name="image">The image.</param>
+    /// <param name="block">The first part of the crop's identifier.</param>
+    /// <param name="centerX">The middle column.</param>
+    /// <param name="centerY">The middle row.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="wraps">Whether corners below zero count from the other end.</param>
+    public static Image? Cut(Image image, string block, double centerX, double centerY, double width, double height, bool wraps = false)
     {
         double left = Math.Round(centerX - width / 2), top = Math.Round(centerY - height / 2);
-        var part = Crops.Inside(image.Size, Clamp(left), Clamp(top), Clamp(Math.Round(left + width)), Clamp(Math.Round(top + height)));
-        return part.Width > 0 && part.Height > 0 ? Crops.Cut(image, $"{block}.{Guid.NewGuid()}", part, part.X, part.Y, keepsVideo: true) : null;
+        int right = Clamp(Math.Round(left + width)), bottom = Clamp(Math.Round(top + height));
+        if (wraps)
+        {
+            var slice = Crops.Slice(image.Size, Clamp(left), Clamp(top), right, bottom);
+            return Cut(image, block, slice, Clamp(left), Clamp(top));
+        }
+
+        var part = Crops.Inside(image.Size, Clamp(left), Clamp(top), right, bottom);
+        return Cut(image, block, part, part.X, part.Y);
     }
+
+    private static Image? Cut(Image image, string block, PixelRectangle part, int x, int y) =>
+        part.Width > 0 && part.Height > 0 ? Crops.Cut(image, $"{block}.{Guid.NewGuid()}", part, x, y, keepsVideo: true) : null;
 
     private static int Clamp(double position) => (int)Math.Clamp(position, int.MinValue, int.MaxValue);
 }

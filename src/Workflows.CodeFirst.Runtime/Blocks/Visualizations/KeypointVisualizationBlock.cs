@@ -44,7 +44,7 @@ internal sealed class KeypointVisualizationBlock : Block<KeypointVisualizationV1
 
     private static void DrawEdges(Canvas canvas, KeypointDetections detections, PointTable points, ImmutableArray<SkeletonEdge> edges, Rgb color, int thickness)
     {
-        for (int i = 0; i < detections.Count; i++)
+        for (int i = 0; i < points.Count; i++)
         {
             var own = edges.IsEmpty ? SkeletonOf(detections, i, points.Width) : edges;
             Annotate.Edges(canvas, points.Row(i, least: own), Wrap(own, points.Width), color, thickness);

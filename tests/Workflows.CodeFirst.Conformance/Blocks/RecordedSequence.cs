@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Workflows.CodeFirst.Conformance.Comparing;
+using Workflows.CodeFirst.Conformance.Values;
+using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Runtime;
+using Workflows.CodeFirst.Runtime.Blocks;
+using Workflows.CodeFirst.Runtime.Blocks.Models;
+
+namespace Workflows.CodeFirst.Conformance.Blocks;
+
+/// <summary>Calls that belong together: each needs those before it, on the same instances.</summary>
+internal sealed class RecordedSequence(string name)
+{
+    private static readonly Tolerance Doubles = new(1e-9, 1e-6);
+    private static readonly Tolerance Singles = new(1e-6, 1e-4);
+
+    private readonly List<JsonElement> records = [];
+    private readonly List<CaseResult> results = [];
+    private readonly Dictionary<(string Type, int Instance), RecordedBlock> instances = [];
+    private readonly BlockRegistry registry = CreateRegistry();
+    private readonly RecordedClock clock = new();
+    private readonly UuidTable uuids = new();
+
+    public string Name { get; } = name;
+
+    /// <summary>Adds the next call.</summary>
+    /// <returns>Its position.</returns>
+    public int Add(JsonElement record)
+    {
+        records.Add(record);
+        return records.Count - 1;
+    }
+
+    /// <summary>What came of a call, after all calls before it.</summary>
+    public CaseResult ResultOf(int call)
+    {
+        while (results.Count <= call)
+        {
+            results.Add(Run(records[results.Count]));
+        }
+
+        return results[call];
+    }
+
+    private CaseResult Run(JsonElement record)
+    {
+        string type = record.GetProperty("block").GetString()!;
+        if (BlockCatalogue.Core.Find(type) is not { } manifest || !registry.CanRun(manifest))
+        {
+            return CaseResult.Fail(new Difference("", "a run", $"block {type} has no implementation"));
+        }
+
+        clock.Set(record.GetProperty("now").GetDouble());
+        var key = (type, record.TryGetProperty("instance", out var instance) ? instance.GetInt32() : 0);
+        if (!instances.TryGetValue(key, out var block))
+        {
+            instances[key] = block = new(registry.Create(manifest), manifest, clock);
+        }
+
+        var arguments = (IReadOnlyDictionary<string, object?>)GoldenValues.Decode(record.GetProperty("kwargs"))!;
+        object? result;
+        try
+        {
+            result = block.Run(arguments);
+        }
+#pragma warning disable CA1031 // Whatever a block throws is compared with what was recorded.
+        catch (Exception e)
+        {
+            return RecordedFailure.Compare(record, e);
+        }
+#pragma warning restore CA1031
+
+        if (record.TryGetProperty("exception", out var exception))
+        {
+            return CaseResult.Fail(new Difference("", exception.GetProperty("type").GetString()!, GoldenComparison.Show(result)));
+        }
+
+        var comparison = new GoldenComparison(record.GetRawText().Contains("\"float32\"", StringComparison.Ordinal) ? Singles : Doubles, uuids);
+        comparison.Compare("$", record.GetProperty("result"), result);
+        return record.TryGetProperty("effects", out var effects) && effects.GetArrayLength() > 0
+            ? CaseResult.Fail([.. comparison.Differences, new Difference("$effects", $"{effects.GetArrayLength()} effects", "effects are not compared")])
+            : CaseResult.From(comparison.Differences);
+    }
+
+    private static BlockRegistry CreateRegistry()
+    {
+        var registry = new BlockRegistry();
+        BuiltInBlocks.AddTo(registry, new NoModels());
+        return registry;
+    }
+
+    /// <summary>No recorded block runs a model.</summary>
+    private sealed class NoModels : IModelSource
+    {
+        public ModelResponse<T> Predict<T>(ModelRequest request, CancellationToken cancellation) =>
+            throw new NotSupportedException("Models are not part of recorded block runs.");
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>A clock that stands still until it is set.</summary>
+internal sealed class RecordedClock : TimeProvider
+{
+    private DateTimeOffset now;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>Sets the clock to seconds since 1970, exact to the microsecond.</summary>
+    public void Set(double seconds) =>
+        now = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.MicrosecondsPerSecond) * TimeSpan.TicksPerMicrosecond);
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public override long GetTimestamp() => now.Ticks;
+}
