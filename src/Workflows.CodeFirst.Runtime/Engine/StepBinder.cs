@@ -15,6 +15,9 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
     /// <summary>Whether a block that wants to see missing elements may be cut off from some of them by a branch.</summary>
     private readonly bool isGated = step.Plan.Step.Manifest.Batch.AcceptsEmptyValues && !step.Plan.GuardedBy.IsEmpty;
 
+    /// <summary>Whether a property is connected to data that lies deeper than the elements that the step is called for.</summary>
+    public bool IsDeeper(int property) => step.Plan.Properties[property].Dimensionality > step.RunsOver.Depth;
+
     public override Source<T> Value<T>(int property) => Value<T>(property, step.Plan.Step.Values[property], null, 0, ValueConversion.TryConvert);
 
     public override Source<T> Enumeration<T>(int property, EnumerationParser<T> parse) =>

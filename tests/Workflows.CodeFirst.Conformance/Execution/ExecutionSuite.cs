@@ -24,7 +24,7 @@ public sealed class ExecutionSuite : ISuite
         var expect = element.GetProperty("expect");
         var differences = new List<Difference>();
         using var models = new RecordedModels(element.GetProperty("models"));
-        using var runtime = new WorkflowRuntime(models, new WorkflowRuntimeOptions { Compatibility = CompatibilityMode.Reference });
+        using var runtime = new WorkflowRuntime(models, new WorkflowRuntimeOptions { Compatibility = CompatibilityMode.Reference, DegreeOfParallelism = 1 });
         CompiledWorkflow app;
         try
         {
