@@ -46,6 +46,7 @@ public sealed partial class CompiledWorkflow
         {
             while (true)
             {
+                cancellation.ThrowIfCancellationRequested();
                 while (!isOver && running.Count < parallelism)
                 {
                     next ??= source.MoveNextAsync().AsTask();
@@ -76,8 +77,6 @@ public sealed partial class CompiledWorkflow
                 // Whatever the frame gives, what follows is asked for again only after that was taken.
                 yield return await running.Dequeue().ConfigureAwait(false);
             }
-
-            cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
