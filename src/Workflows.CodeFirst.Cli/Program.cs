@@ -7,6 +7,7 @@ var root = new RootCommand("Author, check and run computer-vision workflows.")
     BlocksCommand.Create(),
     ValidateCommand.Create(),
     RunCommand.Create(),
+    BenchCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -107,6 +107,41 @@ public sealed class ToolTests : IDisposable
         Assert.True(json.RootElement.GetArrayLength() > 3);
     }
 
+    [Fact]
+    public void A_run_leaves_a_trace()
+    {
+        string trace = Path.Combine(folder, "trace.json");
+        var run = Run("run", Write(Pose), "--models", Models, "--input", $"image={Path.Combine(Images, "shapes_01_480x640.jpg")}", "--trace", trace);
+        Assert.True(run.ExitCode == 0, run.Error);
+        using var json = JsonDocument.Parse(File.ReadAllText(trace));
+        var names = json.RootElement.GetProperty("traceEvents").EnumerateArray().Where(e => e.GetProperty("ph").GetString() == "X").Select(e => e.GetProperty("name").GetString());
+        Assert.Equal(["pose", "draw", "workflow"], names);
+    }
+
+    [Fact]
+    public void A_benchmark_tells_times_of_the_run_and_its_steps()
+    {
+        string[] arguments = ["bench", Write(Pose), "--models", Models, "--input", $"image={Path.Combine(Images, "shapes_01_480x640.jpg")}", "--runs", "5", "--warmup", "1"];
+        var run = Run([.. arguments, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        var root = json.RootElement;
+        Assert.Equal((5, 1), (root.GetProperty("runs").GetInt32(), root.GetProperty("results").GetInt32()));
+        var steps = root.GetProperty("steps").EnumerateArray().ToArray();
+        Assert.Equal(["pose", "draw"], steps.Select(step => step.GetProperty("name").GetString()));
+        foreach (var figures in steps.Append(root.GetProperty("run")))
+        {
+            Assert.InRange(figures.GetProperty("median_ms").GetDouble(), double.Epsilon, figures.GetProperty("p95_ms").GetDouble());
+        }
+
+        Assert.InRange(root.GetProperty("onnx_runtime_share").GetDouble(), 0.0001, 1);
+        Assert.True(root.GetProperty("allocated_bytes").GetInt64() > 0);
+
+        var text = Run(arguments);
+        Assert.Matches(@"(?m)^  pose +\d+\.\d+ ms +\d+\.\d+ ms  roboflow_core/roboflow_keypoint_detection_model@v3$", text.Output.ReplaceLineEndings("\n"));
+        Assert.Contains("inside ONNX Runtime", text.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("no value for the image", "needs the input 'image'")]
     [InlineData("a file that is not there", "no file, folder or pattern", "--input", "image=/no/such/file.jpg")]
@@ -134,6 +169,7 @@ public sealed class ToolTests : IDisposable
     [InlineData("validate")]
     [InlineData("validate", "a.json", "--nope")]
     [InlineData("run", "a.json", "--input", "image")]
+    [InlineData("bench", "a.json", "--runs", "0")]
     public void A_wrong_command_line_is_explained(params string[] arguments)
     {
         var run = Run(arguments);

@@ -1,41 +1,27 @@
 using System.CommandLine;
-using System.Globalization;
-using Workflows.CodeFirst.Onnx;
 using Workflows.CodeFirst.Runtime;
 
 namespace Workflows.CodeFirst.Cli.Commands;
 
-/// <summary>Runs a workflow file: <c>workflows run FILE --models DIR --input NAME=VALUE… [--output DIR] [--json]</c>.</summary>
+/// <summary>Runs a workflow file: <c>workflows run FILE --models DIR --input NAME=VALUE… [--output DIR] [--json] [--trace FILE]</c>.</summary>
 internal static class RunCommand
 {
     public static Command Create()
     {
         var file = WorkflowFile.Argument();
-        var models = new Option<DirectoryInfo?>("--models") { Description = "The folder with the model packages, by model id." };
-        var inputs = new Option<string[]>("--input", "-i")
-        {
-            Description = "NAME=VALUE: an image file, a folder or a pattern of image files (a batch), or JSON for a parameter. May be repeated.",
-            AllowMultipleArgumentsPerToken = false,
-        };
+        var models = RunInputs.Models();
+        var inputs = RunInputs.Assignments();
         var output = new Option<DirectoryInfo?>("--output", "-o") { Description = "A folder for the images among the results." };
         var json = new Option<bool>("--json") { Description = "Write the results without indentation." };
-        var command = new Command("run", "Run a workflow and write its results as JSON.") { file, models, inputs, output, json };
-        inputs.Validators.Add(given =>
-        {
-            foreach (string text in given.GetValueOrDefault<string[]>() ?? [])
-            {
-                if (!InputValues.IsAssignment(text))
-                {
-                    given.AddError($"'--input {text}' is not of the form NAME=VALUE.");
-                }
-            }
-        });
+        var trace = new Option<FileInfo?>("--trace") { Description = "A file for a trace of the run, for chrome://tracing or Perfetto." };
+        var command = new Command("run", "Run a workflow and write its results as JSON.") { file, models, inputs, output, json, trace };
         command.SetAction((result, cancellation) => Guard.RunAsync(() => Run(
             result.GetRequiredValue(file),
             result.GetValue(models),
             result.GetValue(inputs) ?? [],
             result.GetValue(output),
             result.GetValue(json),
+            result.GetValue(trace),
             cancellation)));
         return command;
     }
@@ -46,6 +32,7 @@ internal static class RunCommand
         string[] assignments,
         DirectoryInfo? output,
         bool compact,
+        FileInfo? traceFile,
         CancellationToken cancellation)
     {
         var workflow = WorkflowFile.Parse(file);
@@ -55,7 +42,7 @@ internal static class RunCommand
 
         var results = await Progress.Show(
             $"Running {file.Name}",
-            () => app.RunBatch(inputs.Load(), new RunOptions { Cancellation = cancellation })).ConfigureAwait(false);
+            () => Traced(traceFile, () => app.RunBatch(inputs.Load(), new RunOptions { Cancellation = cancellation }))).ConfigureAwait(false);
 
         if (output is not null)
         {
@@ -75,5 +62,24 @@ internal static class RunCommand
             },
             indented: !compact);
         return ExitCodes.Done;
+    }
+
+    /// <summary>Writes a trace of what is done, also when it fails: then it shows how far it came.</summary>
+    private static T Traced<T>(FileInfo? file, Func<T> work)
+    {
+        if (file is null)
+        {
+            return work();
+        }
+
+        using var trace = new ChromeTrace();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            trace.Save(file.FullName);
+        }
     }
 }

@@ -116,6 +116,7 @@ internal sealed class LoadedModel : IDisposable
             long prepared = Stopwatch.GetTimestamp();
             context.Run.Run(cancellation);
             long ran = Stopwatch.GetTimestamp();
+            ModelTelemetry.Record(package.Name, Stopwatch.GetElapsedTime(prepared, ran));
             TResult result = ((Decoder<TResult>)decoder).Decode(context.Run.OutputsOf(0), context.Geometry(0), options, context.DecodeScratch);
             timings?.Add(
                 Stopwatch.GetElapsedTime(start, prepared), Stopwatch.GetElapsedTime(prepared, ran), Stopwatch.GetElapsedTime(ran, Stopwatch.GetTimestamp()), 1);
@@ -149,6 +150,7 @@ internal sealed class LoadedModel : IDisposable
                 long prepared = Stopwatch.GetTimestamp();
                 context.Run.Run(cancellation);
                 long ran = Stopwatch.GetTimestamp();
+                ModelTelemetry.Record(package.Name, Stopwatch.GetElapsedTime(prepared, ran));
                 for (int i = 0; i < count; i++)
                 {
                     results[first + i] =
