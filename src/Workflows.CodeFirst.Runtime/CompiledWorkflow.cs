@@ -24,7 +24,7 @@ public sealed partial class CompiledWorkflow : IDisposable
         clock = options.Clock;
         parallelism = options.DegreeOfParallelism;
         runs = new(() => program.CreateRun(options));
-        inputs = new(program.Inputs, program.BatchLineage, program.Rules, new KindReaders(options));
+        inputs = new(program.Inputs, program.BatchLineage, program.Rules, new KindReaders(options), options.Compatibility);
         shape = new(program.Outputs, options.Compatibility);
     }
 

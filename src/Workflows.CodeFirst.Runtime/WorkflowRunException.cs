@@ -1,3 +1,4 @@
+using Workflows.CodeFirst.Runtime.Engine;
 using Workflows.CodeFirst.Runtime.Queries;
 
 namespace Workflows.CodeFirst.Runtime;
@@ -20,14 +21,19 @@ public sealed class StepExecutionException : WorkflowRunException
 {
     internal StepExecutionException(string stepName, string blockType, Exception cause)
         : base(
-            cause is QueryException { IsOfLanguage: true } query ? query.Error with { Step = stepName } : new WorkflowError
+            cause switch
             {
-                Code = "step_failed",
-                Error = "StepExecutionError",
-                Message = $"Step '{stepName}' ({blockType}) failed: {cause.Message}",
-                Step = stepName,
-                Property = (cause as WorkflowRunException)?.Error.Property,
-                Context = "workflow_execution | step_execution",
+                QueryException { IsOfLanguage: true } query => query.Error with { Step = stepName },
+                EngineFailure failure => failure.Error with { Step = stepName },
+                _ => new WorkflowError
+                {
+                    Code = "step_failed",
+                    Error = "StepExecutionError",
+                    Message = $"Step '{stepName}' ({blockType}) failed: {cause.Message}",
+                    Step = stepName,
+                    Property = (cause as WorkflowRunException)?.Error.Property,
+                    Context = "workflow_execution | step_execution",
+                },
             },
             cause)
     {

@@ -19,6 +19,41 @@ internal sealed class CompiledStep(StepPlan plan, int position, LineageNode runs
     /// <summary>The lineage of the outputs.</summary>
     public LineageNode Outputs { get; } = outputs;
 
+    /// <summary>The lineages of the batches that the step is given, the shallowest first; without any, those of the branches that it follows.</summary>
+    public LineageNode[] Levels { get; private set; } = [];
+
+    /// <summary>The lineage of the children that the step is given as a batch with each element; null when it is given none.</summary>
+    public LineageNode? Children => Array.Find(Levels, level => level.Parent == RunsOver);
+
+    /// <summary>Whether all batches that the step is given are values that become one, with no batch near that they could follow.</summary>
+    public bool OnlyCasts { get; private set; }
+
+    /// <summary>Whether outputs of steps are among the values that become a batch.</summary>
+    public bool CastsStepOutputs { get; private set; }
+
+    /// <summary>Notes where the step's batches come from.</summary>
+    /// <param name="data">The lineages of all references.</param>
+    /// <param name="branches">The lineages of the branches that lead to the step.</param>
+    public void SetLevels(IEnumerable<LineageNode> data, IEnumerable<LineageNode> branches)
+    {
+        Levels = Batches(data);
+        bool casts = false;
+        foreach (var property in Plan.Properties)
+        {
+            casts |= property.IsCast;
+            CastsStepOutputs |= property.IsCast && property.References.Any(reference => reference.SourceStep >= 0);
+        }
+
+        OnlyCasts = casts && Levels.Length == 0;
+        if (Levels.Length == 0 && Plan.ControlFlowLineage is not null)
+        {
+            Levels = Batches(branches);
+        }
+
+        static LineageNode[] Batches(IEnumerable<LineageNode> lineages) =>
+            [.. lineages.Where(lineage => lineage.Depth > 0).DistinctBy(lineage => lineage.Depth).OrderBy(lineage => lineage.Depth)];
+    }
+
     /// <summary>Whether each element may have any number of results.</summary>
     public bool Expands => Plan.Step.Manifest.Batch.OutputOffset > 0;
 

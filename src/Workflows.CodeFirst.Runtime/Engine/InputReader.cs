@@ -1,12 +1,18 @@
 using System.Collections;
 using System.Text.Json;
+using Workflows.CodeFirst.Execution;
 using Workflows.CodeFirst.Runtime.Serialization;
 using Workflows.CodeFirst.Runtime.Values;
 
 namespace Workflows.CodeFirst.Runtime.Engine;
 
 /// <summary>Puts what a run was given into the columns of the inputs: checked, deserialised, and repeated where one value stands for a batch.</summary>
-internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLineage, SubstitutedRules[] rules, KindReaders readers)
+internal sealed class InputReader(
+    CompiledInput[] inputs,
+    LineageNode? batchLineage,
+    SubstitutedRules[] rules,
+    KindReaders readers,
+    CompatibilityMode compatibility)
 {
     /// <summary>Reads all inputs.</summary>
     /// <param name="run">The run.</param>
@@ -45,7 +51,20 @@ internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLine
                 rule.Check(values);
             }
         }
+
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (IsUnnoticed(inputs[i], given[i]))
+            {
+                throw new EngineFailure(
+                    EngineFailure.BrokenAssumption, EngineFailure.AssemblingInput, $"The input '{inputs[i].Input.Name}' is a batch of {inputs[i].Lineage.Depth} levels, but was given a single value.");
+            }
+        }
     }
+
+    /// <summary>The reference engine notices late that a nested batch is given as a single value.</summary>
+    private bool IsUnnoticed(CompiledInput input, InputBinding? given) =>
+        compatibility == CompatibilityMode.Reference && input.Lineage.Depth > 1 && given is { IsBatch: false, Value: not null };
 
     /// <summary>The first list of more than one element says how large the batch is.</summary>
     private int BatchSize(ReadOnlySpan<InputBinding?> given)
@@ -97,6 +116,12 @@ internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLine
                     : $"The input '{input.Input.Name}' was given {list.Count} values, but another input was given {size}: give every batch the same number, or one value for all.");
         }
 
+        if (IsUnnoticed(input, given))
+        {
+            Deserialise(input, given.Value, input.Input.Name);
+            return;
+        }
+
         if (input.Lineage.Depth > 1)
         {
             ReadNested(run, input, given, size);
@@ -145,7 +170,7 @@ internal sealed class InputReader(CompiledInput[] inputs, LineageNode? batchLine
                 starts[i + 1] = next.Count;
             }
 
-            run.Lineages[input.Lineage.Prefix(depth).Number].Set(starts);
+            run.Lineages[input.Lineage.Prefix(depth).Number].Set(starts, isRegistered: depth == input.Lineage.Depth);
             level = next;
         }
 

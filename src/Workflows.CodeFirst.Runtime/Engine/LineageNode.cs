@@ -94,6 +94,12 @@ internal sealed class LineageElements
     /// <summary>Number of elements.</summary>
     public int Count => starts[parents];
 
+    /// <summary>Number of elements of the lineage above.</summary>
+    public int Parents => parents;
+
+    /// <summary>Whether the reference engine would know of the elements.</summary>
+    public bool IsRegistered { get; private set; } = true;
+
     /// <summary>Whether a parent has no elements.</summary>
     public bool HasChildlessParents { get; private set; }
 
@@ -107,8 +113,9 @@ internal sealed class LineageElements
     public void SetFlat(int count) => Set([0, count]);
 
     /// <summary>Takes over where the elements of each parent start, and where the last end.</summary>
-    public void Set(ReadOnlySpan<int> newStarts)
+    public void Set(ReadOnlySpan<int> newStarts, bool isRegistered = true)
     {
+        IsRegistered = isRegistered;
         if (starts.Length < newStarts.Length)
         {
             starts = new int[Math.Max(newStarts.Length, 2 * starts.Length)];

@@ -4,10 +4,11 @@ namespace Workflows.CodeFirst.Runtime.Engine;
 /// <param name="Scalars">Columns with one value.</param>
 /// <param name="Elements">Columns with one value for each element that the step runs over.</param>
 /// <param name="Children">Lineages whose elements the block is given as batches, one batch for each element that the step runs over.</param>
-/// <param name="AllChildren">Columns whose elements together are one batch; at least one has to be there.</param>
-internal sealed record Requirements(int[] Scalars, int[] Elements, int[] Children, int[] AllChildren)
+/// <param name="ChildColumns">The columns of those elements; what is missing in one of them is left out of all.</param>
+/// <param name="NeedsChild">Whether the block is not called when none of those elements is left.</param>
+internal sealed record Requirements(int[] Scalars, int[] Elements, int[] Children, int[] ChildColumns, bool NeedsChild)
 {
-    public static Requirements None { get; } = new([], [], [], []);
+    public static Requirements None { get; } = new([], [], [], [], false);
 
     /// <summary>Whether everything is there for all elements.</summary>
     public bool AreMet(EngineRun run)
@@ -36,7 +37,7 @@ internal sealed record Requirements(int[] Scalars, int[] Elements, int[] Childre
             }
         }
 
-        foreach (int column in AllChildren)
+        foreach (int column in ChildColumns)
         {
             if (run.Columns[column].HasMissing)
             {
@@ -53,14 +54,6 @@ internal sealed record Requirements(int[] Scalars, int[] Elements, int[] Childre
         foreach (int column in Scalars)
         {
             if (run.Columns[column].IsMissing(0))
-            {
-                return false;
-            }
-        }
-
-        foreach (int column in AllChildren)
-        {
-            if (!HasAny(run.Columns[column]))
             {
                 return false;
             }
@@ -92,16 +85,19 @@ internal sealed record Requirements(int[] Scalars, int[] Elements, int[] Childre
         return true;
     }
 
-    private static bool HasAny(Column column)
+    /// <summary>Closes the gate for the children that are missing in one of their columns.</summary>
+    public void CloseChildren(EngineRun run, Span<bool> gate)
     {
-        for (int i = 0; i < column.Count; i++)
+        foreach (int number in ChildColumns)
         {
-            if (!column.IsMissing(i))
+            var column = run.Columns[number];
+            if (column.HasMissing)
             {
-                return true;
+                for (int i = 0; i < gate.Length; i++)
+                {
+                    gate[i] &= !column.IsMissing(i);
+                }
             }
         }
-
-        return false;
     }
 }

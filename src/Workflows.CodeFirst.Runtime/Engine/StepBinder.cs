@@ -8,7 +8,7 @@ using Workflows.CodeFirst.Validation;
 namespace Workflows.CodeFirst.Runtime.Engine;
 
 /// <summary>Connects the properties of one step to literals, inputs and the columns of earlier steps.</summary>
-internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentBinder
+internal sealed class StepBinder(CompiledStep step, StepLinks links, CompatibilityMode compatibility) : ArgumentBinder
 {
     private readonly BatchManifest batch = step.Plan.Step.Manifest.Batch;
 
@@ -101,8 +101,8 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
         string name = Manifest(property).Name;
         IReadOnlyList<StepTarget> targets = step.Plan.Step.Values[property] switch
         {
-            PropertyValue.Target target => [TargetOf(target, name)],
-            PropertyValue.List list => [.. list.Items.OfType<PropertyValue.Target>().Select(target => TargetOf(target, name))],
+            PropertyValue.List list => [.. list.Items.Select(item => TargetOf(property, item, name)).OfType<StepTarget>()],
+            { } single when TargetOf(property, single, name) is { } target => [target],
             _ => [],
         };
         return new ConstantSource<IReadOnlyList<StepTarget>>(targets);
@@ -115,9 +115,9 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
         {
             foreach (var (key, value) in dictionary.Entries)
             {
-                if (value is PropertyValue.Target target)
+                if (TargetOf(property, value, $"{Manifest(property).Name}[{key}]") is { } target)
                 {
-                    targets[key] = TargetOf(target, $"{Manifest(property).Name}[{key}]");
+                    targets[key] = target;
                 }
             }
         }
@@ -129,8 +129,21 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
 
     private PropertyPlace Place(int property) => new(step.Plan.Step.Name, Manifest(property).Name);
 
-    private StepTarget TargetOf(PropertyValue.Target target, string branchName)
+    private StepTarget? TargetOf(int property, PropertyValue value, string branchName)
     {
+        if (value is PropertyValue.Reference reference)
+        {
+            // The language lets an output of a step pass for a step, and nothing comes of it.
+            return compatibility == CompatibilityMode.Reference
+                ? new StepTarget(reference.Selector.Text, StepFrame.Elsewhere)
+                : throw StepLinks.NotAStep(step, Manifest(property), reference.Selector.Text);
+        }
+
+        if (value is not PropertyValue.Target target)
+        {
+            return null;
+        }
+
         for (int i = 0; i < step.Plan.Branches.Length; i++)
         {
             if (step.Plan.Branches[i].Name == branchName)
@@ -147,7 +160,7 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
         if (value is PropertyValue.Reference)
         {
             var source = Referenced(property, links.Find(step, property, key, index), convert);
-            return isGated ? new GatedSource<T>(source, step.Position) : source;
+            return isGated && IsBatch(property, key, index) ? new GatedSource<T>(source, step.Position) : source;
         }
 
         if (value is PropertyValue.List or PropertyValue.Dictionary)
@@ -160,6 +173,10 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
             ? new ConstantSource<T>(converted)
             : throw StepLinks.Refuse<T>(step, Manifest(property), literal);
     }
+
+    /// <summary>Whether a branch can take a reference's values away one by one: a value that is the same for all elements stays.</summary>
+    private bool IsBatch(int property, string? key, int index) =>
+        step.Plan.Properties[property].IsCast || links.Find(step, property, key, index).Lineage.Depth > 0;
 
     /// <summary>A list or dictionary with references in it, where the block wants the property as one value.</summary>
     private Source<T> Nested<T>(int property, PropertyValue value, TryConverter<T> convert)
@@ -190,7 +207,7 @@ internal sealed class StepBinder(CompiledStep step, StepLinks links) : ArgumentB
         if (link.Parameter is { } parameter && step.Plan.Step.Values[property] is PropertyValue.Reference)
         {
             int column = links.Columns.Add<T>();
-            parameter.Substitutions.Add(new Substitution<T>(parameter.Input.Name, step.Plan.Step.Name, Manifest(property), column, convert));
+            parameter.Substitutions.Add(new Substitution<T>(parameter.Input.Name, step.Plan.Step.Name, Manifest(property), column, convert, compatibility));
             return new ScalarSource<T>(column);
         }
 

@@ -12,16 +12,19 @@ internal sealed class StepExecutor
     private readonly int children;
     private readonly int[] outputs;
     private readonly Requirements requirements;
-    private readonly Guard[] guards;
-    private readonly Guard[] childGuards;
-    private readonly LineageNode? guardedChildren;
+    private readonly StepGate? gate;
+    private readonly LineageNode? givenChildren;
+    private readonly ReferenceRules? rules;
+    private readonly bool seesAll;
     private readonly bool decides;
 
-    public StepExecutor(CompiledStep step, Block block, IStepRunner runner, Requirements requirements, Guard[] guards)
+    public StepExecutor(CompiledStep step, Block block, IStepRunner runner, Requirements requirements, StepGate? gate, ReferenceRules? rules)
     {
         this.step = step;
         this.runner = runner;
         this.requirements = requirements;
+        this.gate = gate;
+        this.rules = rules;
         Block = block;
         KeepsState = block.KeepsState;
         position = step.Position;
@@ -29,11 +32,10 @@ internal sealed class StepExecutor
         children = step.Expands ? step.Outputs.Number : -1;
         outputs = [.. step.Columns];
         decides = !step.Plan.Branches.IsEmpty;
+        givenChildren = step.Children;
 
-        // What was decided on deeper than the step runs hides children of its elements, not the elements.
-        this.guards = Array.FindAll(guards, guard => guard.Lineage.Depth <= step.RunsOver.Depth);
-        childGuards = Array.FindAll(guards, guard => guard.Lineage.Depth > step.RunsOver.Depth);
-        guardedChildren = childGuards.Length > 0 ? childGuards[0].Lineage : null;
+        // A block on batches that wants to see missing elements is called for all, and sees nothing where the branch was not taken.
+        seesAll = step.Plan.Step.Manifest.Batch.AcceptsEmptyValues && step.Plan.IsBatchOriented;
     }
 
     /// <summary>The implementation.</summary>
@@ -65,6 +67,7 @@ internal sealed class StepExecutor
 
     private void ExecuteNow(EngineRun run)
     {
+        rules?.BeforeRun(run);
         var frame = run.Frames[position];
         int count = run.Lineages[runsOver].Count;
         Choose(run, frame, count);
@@ -90,9 +93,11 @@ internal sealed class StepExecutor
             Run(run, frame);
         }
 
+        rules?.AfterRun(frame);
         if (expands)
         {
-            run.Lineages[children].Set(frame.EndAllChildren(count));
+            bool wasSkipped = frame.Count == 0 && !step.Plan.IsBatchOriented;
+            run.Lineages[children].Set(frame.EndAllChildren(count), isRegistered: !wasSkipped);
         }
     }
 
@@ -113,32 +118,34 @@ internal sealed class StepExecutor
     /// <summary>Chooses the elements that no branch excludes and for which everything that the block needs is there.</summary>
     private void Choose(EngineRun run, StepFrame frame, int count)
     {
-        if (guards.Length == 0 && childGuards.Length == 0 && requirements.AreMet(run))
+        run.Gates[position] = null;
+        run.ChildGates[position] = null;
+        bool isSpecial = rules is { NeverRuns: true } or { RunsForFirstOnly: true };
+        if (gate is null && !isSpecial && requirements.AreMet(run))
         {
             frame.ChooseAll(count);
             return;
         }
 
-        bool[]? gate = guards.Length > 0 ? Gate(run, guards, step.RunsOver, run.GateMemory(position, count), count) : null;
-        run.ChildGates[position] = null;
-        if (guardedChildren is not null)
-        {
-            int childCount = run.Lineages[guardedChildren.Number].Count;
-            run.ChildGates[position] = Gate(run, childGuards, guardedChildren, run.ChildGateMemory(position, childCount), childCount);
-        }
-
-        // A block on batches that wants to see missing elements is called for all, and sees nothing where the branch was not taken.
-        bool seesAll = step.Plan.Step.Manifest.Batch.AcceptsEmptyValues && step.Plan.IsBatchOriented;
-        run.Gates[position] = seesAll ? gate : null;
+        int childCount = givenChildren is null ? 0 : run.Lineages[givenChildren.Number].Count;
+        bool[] elements = run.GateMemory(position, count);
+        bool[] ofElements = run.ChildGateMemory(position, childCount);
+        elements.AsSpan(0, count).Fill(true);
+        ofElements.AsSpan(0, childCount).Fill(true);
+        gate?.Close(run, elements.AsSpan(0, count), ofElements.AsSpan(0, childCount));
+        requirements.CloseChildren(run, ofElements.AsSpan(0, childCount));
+        run.Gates[position] = seesAll ? elements : null;
+        run.ChildGates[position] = givenChildren is null ? null : ofElements;
         frame.ChooseNone(count);
-        if (!requirements.ScalarsAreMet(run))
+        if (rules is { NeverRuns: true } || !requirements.ScalarsAreMet(run) || (requirements.NeedsChild && !ofElements.AsSpan(0, childCount).Contains(true)))
         {
             return;
         }
 
-        for (int i = 0; i < count; i++)
+        int end = rules is { RunsForFirstOnly: true } ? Math.Min(count, 1) : count;
+        for (int i = 0; i < end; i++)
         {
-            if ((seesAll || gate is null || gate[i]) && requirements.AreMet(run, i))
+            if ((seesAll || elements[i]) && requirements.AreMet(run, i))
             {
                 frame.Choose(i);
             }
@@ -148,17 +155,5 @@ internal sealed class StepExecutor
         {
             frame.ChooseAll(count);
         }
-    }
-
-    private static bool[] Gate(EngineRun run, Guard[] guards, LineageNode target, bool[] gate, int count)
-    {
-        var open = gate.AsSpan(0, count);
-        open.Fill(true);
-        foreach (var guard in guards)
-        {
-            guard.Apply(run, target, open);
-        }
-
-        return gate;
     }
 }

@@ -59,6 +59,17 @@ internal sealed class StepLinks(ColumnTable columns, CompiledInput[] inputs, Com
         Context = "workflow_compilation | steps_initialisation",
     });
 
+    public static WorkflowException NotAStep(CompiledStep step, PropertyManifest property, string selector) => new(new WorkflowError
+    {
+        Code = WorkflowErrorCodes.InvalidFlowControl,
+        Error = "InvalidReferenceTargetError",
+        Message = $"The property '{property.Name}' of step '{step.Plan.Step.Name}' goes to '{selector}', which is an output of a step and no step.",
+        Step = step.Plan.Step.Name,
+        Property = property.Name,
+        Suggestion = $"Write '{selector[..selector.LastIndexOf('.')]}'.",
+        Context = "workflow_compilation | steps_initialisation",
+    });
+
     public static WorkflowException Unsupported(CompiledStep step, PropertyManifest property, string problem) => new(new WorkflowError
     {
         Code = WorkflowErrorCodes.DimensionalityMismatch,

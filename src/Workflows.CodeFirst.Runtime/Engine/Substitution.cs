@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Workflows.CodeFirst.Execution;
 using Workflows.CodeFirst.Json;
 using Workflows.CodeFirst.Manifests;
 using Workflows.CodeFirst.Runtime.Values;
@@ -20,7 +21,16 @@ internal abstract class Substitution
 /// <param name="property">The property.</param>
 /// <param name="column">The column that the step reads.</param>
 /// <param name="convert">Converts what the property accepts; false when it is of another sort.</param>
-internal sealed class Substitution<T>(string parameter, string step, PropertyManifest property, int column, TryConverter<T> convert) : Substitution
+/// <param name="compatibility">
+/// Whether a property that only takes selectors refuses every value that is no selector, as in the reference engine, or takes any value.
+/// </param>
+internal sealed class Substitution<T>(
+    string parameter,
+    string step,
+    PropertyManifest property,
+    int column,
+    TryConverter<T> convert,
+    CompatibilityMode compatibility) : Substitution
 {
     private Known? last;
 
@@ -53,10 +63,10 @@ internal sealed class Substitution<T>(string parameter, string step, PropertyMan
     private T Convert(object? value)
     {
         // The value is checked as a literal would be, but reaches the block as it was given: 1.0 stays a float.
-        if (PlainValues.TryToJson(value, out var json))
+        bool isJson = PlainValues.TryToJson(value, out var json);
+        if ((HasLiterals() && isJson) || compatibility == CompatibilityMode.Reference)
         {
-            var fit = LiteralReader.Read(json, property.Accepts, property.Bounds, out _);
-            if (fit >= Fit.Violates && HasLiterals())
+            if (!isJson || LiteralReader.Read(json, property.Accepts, property.Bounds, out _) >= Fit.Violates)
             {
                 throw Refuse(json);
             }

@@ -137,6 +137,7 @@ internal sealed class WorkflowCompiler
         {
             > 0 => outputs.Parent!,
             < 0 => outputs,
+            _ when step.ControlFlowLineage is not null => outputs,
             _ => outputs.Prefix(step.ExecutionDimensionality),
         };
         return offset == 0 && runsOver != outputs
@@ -178,11 +179,15 @@ internal sealed class WorkflowCompiler
 
     private StepExecutor Connect(CompiledStep step)
     {
+        step.SetLevels(
+            step.Plan.Properties.SelectMany(property => property.References).Select(reference => NodeOf(reference.Lineage)),
+            step.Plan.GuardedBy.Select(branch => steps[branch.SourceStep].RunsOver));
         var block = blocks.Create(step.Plan.Step.Manifest);
         try
         {
-            var runner = block.Bind(new StepBinder(step, links), new StepResultBinder(step, columns));
-            return new(step, block, runner, RequirementsOf(step), GuardsOf(step));
+            var runner = block.Bind(new StepBinder(step, links, compatibility), new StepResultBinder(step, columns));
+            var guards = GuardsOf(step);
+            return new(step, block, runner, RequirementsOf(step), StepGate.Of(step, guards, compatibility), ReferenceRules.Of(step, guards, compatibility));
         }
         catch
         {
@@ -220,7 +225,7 @@ internal sealed class WorkflowCompiler
         var scalars = new List<int>();
         var elements = new List<int>();
         var children = new List<int>();
-        var allChildren = new List<int>();
+        var childColumns = new List<int>();
         foreach (var property in step.Plan.Properties)
         {
             foreach (var reference in property.References)
@@ -241,15 +246,14 @@ internal sealed class WorkflowCompiler
                 else if (link.Lineage.Parent == step.RunsOver)
                 {
                     children.Add(link.Lineage.Number);
-                    if (step.RunsOver.Depth == 0)
-                    {
-                        allChildren.Add(link.Column);
-                    }
+                    childColumns.Add(link.Column);
                 }
             }
         }
 
-        return new([.. scalars.Distinct()], [.. elements.Distinct()], [.. children.Distinct()], [.. allChildren.Distinct()]);
+        // Where all elements become one batch there is no element left to call the block for when all of them are missing.
+        bool needsChild = childColumns.Count > 0 && step.RunsOver.Depth == 0 && !step.Plan.Step.Manifest.Batch.AcceptsBatches;
+        return new([.. scalars.Distinct()], [.. elements.Distinct()], [.. children.Distinct()], [.. childColumns.Distinct()], needsChild);
     }
 
     private CompiledOutput CompileOutput(OutputPlan output)

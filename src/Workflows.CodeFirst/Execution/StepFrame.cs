@@ -13,6 +13,9 @@ internal interface IStepRunner
 /// </summary>
 internal sealed class StepFrame(BlockContext context, int branchCount)
 {
+    /// <summary>The branch of a target that is no step.</summary>
+    public const int Elsewhere = -1;
+
     private readonly bool[][] branches = CreateBranches(branchCount);
     private int[] chosen = [];
     private bool isSubset;
@@ -93,9 +96,13 @@ internal sealed class StepFrame(BlockContext context, int branchCount)
         return childStarts.AsSpan(0, parents + 1);
     }
 
+    /// <summary>Whether a target was selected that is no step.</summary>
+    public bool SelectedElsewhere { get; private set; }
+
     /// <summary>Forgets what was selected and prepares for <paramref name="count"/> elements.</summary>
     public void BeginBranches(int count)
     {
+        SelectedElsewhere = false;
         for (int i = 0; i < branches.Length; i++)
         {
             if (branches[i].Length < count)
@@ -110,7 +117,16 @@ internal sealed class StepFrame(BlockContext context, int branchCount)
     }
 
     /// <summary>Lets the targets of a branch run for an element.</summary>
-    public void Select(int branch, int element) => branches[branch][element] = true;
+    public void Select(int branch, int element)
+    {
+        if (branch == Elsewhere)
+        {
+            SelectedElsewhere = true;
+            return;
+        }
+
+        branches[branch][element] = true;
+    }
 
     /// <summary>Which elements the targets of a branch run for.</summary>
     public ReadOnlySpan<bool> Selected(int branch) => branches[branch];
