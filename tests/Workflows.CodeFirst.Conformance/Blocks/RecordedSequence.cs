@@ -100,21 +100,3 @@ internal sealed class RecordedSequence(string name)
         }
     }
 }
-
-/// <summary>A clock that stands still until it is set.</summary>
-internal sealed class RecordedClock : TimeProvider
-{
-    private DateTimeOffset now;
-
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    /// <summary>Sets the clock to seconds since 1970, exact to the microsecond.</summary>
-    public void Set(double seconds) =>
-        now = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.MicrosecondsPerSecond) * TimeSpan.TicksPerMicrosecond);
-
-    public override DateTimeOffset GetUtcNow() => now;
-
-    public override long GetTimestamp() => now.Ticks;
-}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Workflows.CodeFirst.Conformance.Engine;
+using Workflows.CodeFirst.Conformance.Values;
 using Workflows.CodeFirst.Execution;
 using Workflows.CodeFirst.Runtime;
 
@@ -8,6 +9,9 @@ namespace Workflows.CodeFirst.Conformance.Execution;
 /// <summary>Workflows that the reference engine ran on recorded inputs, with models that answer from a list.</summary>
 public sealed class ExecutionSuite : ISuite
 {
+    // Any time will do: cases say how much of it passes, not what time it is.
+    private const double StartOfTime = 1_700_000_000;
+
     public string Name => "execution";
 
     public IEnumerable<ConformanceCase> Load(SuiteInput input)
@@ -23,8 +27,10 @@ public sealed class ExecutionSuite : ISuite
     {
         var expect = element.GetProperty("expect");
         var differences = new List<Difference>();
+        var clock = new RecordedClock();
+        clock.Set(StartOfTime);
         using var models = new RecordedModels(element.GetProperty("models"));
-        using var runtime = new WorkflowRuntime(models, new WorkflowRuntimeOptions { Compatibility = CompatibilityMode.Reference, DegreeOfParallelism = 1 });
+        using var runtime = new WorkflowRuntime(models, new WorkflowRuntimeOptions { Compatibility = CompatibilityMode.Reference, DegreeOfParallelism = 1, Clock = clock });
         CompiledWorkflow app;
         try
         {
@@ -41,7 +47,7 @@ public sealed class ExecutionSuite : ISuite
             var comparison = new ResultComparison(element, files, differences);
             if (element.TryGetProperty("frames", out var frames))
             {
-                RunFrames(app, frames, expect.GetProperty("frames"), files, comparison, differences);
+                RunFrames(app, clock, frames, expect.GetProperty("frames"), files, comparison, differences);
             }
             else
             {
@@ -60,13 +66,13 @@ public sealed class ExecutionSuite : ISuite
     private static bool AreUnordered(JsonElement element) =>
         element.TryGetProperty("compare", out var compare) && compare.ValueKind == JsonValueKind.Object && compare.TryGetProperty("model_calls_unordered", out _);
 
-    private static void RunFrames(CompiledWorkflow app, JsonElement frames, JsonElement expect, CaseFiles files, ResultComparison comparison, List<Difference> differences)
+    private static void RunFrames(CompiledWorkflow app, RecordedClock clock, JsonElement frames, JsonElement expect, CaseFiles files, ResultComparison comparison, List<Difference> differences)
     {
         for (int i = 0; i < frames.GetArrayLength(); i++)
         {
             if (frames[i].TryGetProperty("sleep_s", out var pause))
             {
-                Thread.Sleep(TimeSpan.FromSeconds(pause.GetDouble()));
+                clock.Advance(TimeSpan.FromSeconds(pause.GetDouble()));
             }
 
             RunOnce(app, frames[i].GetProperty("inputs"), expect[i], files, comparison, differences);
