@@ -1,15 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using static Workflows.CodeFirst.Runtime.Tests.Engine.Scenario;
 
 namespace Workflows.CodeFirst.Runtime.Tests.Engine;
 
 /// <summary>What the engine does with batches, branches and missing values, on blocks that only calculate.</summary>
 public class EngineTests
 {
-    private const string Numbers = """{"type": "WorkflowBatchInput", "name": "numbers", "kind": ["float"]}""";
-
-    private const string Limit = """{"type": "WorkflowParameter", "name": "limit", "kind": ["float"], "default_value": 0.5}""";
-
     [Fact]
     public void A_workflow_without_steps_has_one_empty_result() => Expect("[{}]", Run("", "", "", "{}"));
 
@@ -279,27 +274,4 @@ public class EngineTests
         Expect("""[{"x": null, "t": null}]""", Run(app, """{"numbers": 1}"""));
         Expect("""[{"x": 3, "t": "3 of 7"}, {"x": 4, "t": "4 of 7"}]""", Run(app, """{"numbers": [2, 3]}"""));
     }
-
-    private static string Output(string name, string selector) => $$"""{"type": "JsonField", "name": "{{name}}", "selector": "{{selector}}"}""";
-
-    private static Workflow Parse(string inputs, string steps, string outputs) =>
-        Workflow.Parse($$"""{"version": "1.3.0", "inputs": [{{inputs}}], "steps": [{{steps}}], "outputs": [{{outputs}}]}""", TestBlocks.Catalogue);
-
-    private static string Run(string inputs, string steps, string outputs, string values)
-    {
-        using var runtime = new WorkflowRuntime();
-        TestBlocks.AddTo(runtime.Blocks);
-        using var app = runtime.Compile(Parse(inputs, steps, outputs));
-        return Run(app, values);
-    }
-
-    private static string Run(CompiledWorkflow app, string values)
-    {
-        using var document = JsonDocument.Parse(values);
-        var given = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value);
-        return $"[{string.Join(", ", app.RunBatch(given).Select(result => result.ToJson()))}]";
-    }
-
-    private static void Expect(string expected, string actual) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(actual)), $"Expected {expected}, but got {actual}.");
 }

@@ -10,7 +10,7 @@ internal static class TestBlocks
 {
     // Made on demand: the manifests below are made with the help of this class.
     public static BlockCatalogue Catalogue => field ??= BlockCatalogue.Core.With(
-        Add.Manifest, Total.Manifest, Spread.Manifest, Collect.Manifest, Gate.Manifest, FirstOf.Manifest, Describe.Manifest, Scale.Manifest);
+        Add.Manifest, Total.Manifest, Spread.Manifest, Collect.Manifest, Gate.Manifest, FirstOf.Manifest, Describe.Manifest, Scale.Manifest, Constant.Manifest);
 
     public static void AddTo(BlockRegistry blocks)
     {
@@ -22,6 +22,7 @@ internal static class TestBlocks
         blocks.Add<FirstOfBlock>();
         blocks.Add<DescribeBlock>();
         blocks.Add<ScaleBlock>();
+        blocks.Add<ConstantBlock>();
     }
 
     public static BlockManifest Manifest(string type, ImmutableArray<PropertyManifest> properties, ImmutableArray<OutputManifest> outputs, BatchManifest? batch = null) => new()
@@ -405,4 +406,37 @@ internal sealed class ScaleBlock : Block<Scale.Arguments, Scale.Results>
         double factor = arguments.Reference;
         return new(string.Join(' ', arguments.Items.Select(item => FormattableString.Invariant($"{item * factor}"))));
     }
+}
+
+/// <summary>The number seven; has no properties.</summary>
+internal static class Constant
+{
+    public static BlockManifest Manifest { get; } = TestBlocks.Manifest("test/constant", [], [new("seven", ["float"])]);
+
+    internal readonly record struct Arguments : IElementArguments<Arguments>
+    {
+        static BlockManifest IArguments<Arguments>.Manifest => Manifest;
+
+        static ArgumentReader<Arguments> IArguments<Arguments>.Bind(ArgumentBinder binder) => new Reader();
+
+        private sealed class Reader : ArgumentReader<Arguments>
+        {
+            public override Arguments Read(in StepScope scope) => default;
+        }
+    }
+
+    internal readonly record struct Results(double Seven) : IResults<Results>
+    {
+        static ResultWriter<Results> IResults<Results>.Bind(ResultBinder binder) => new Writer(binder.Output<double>(0));
+
+        private sealed class Writer(Sink<double> seven) : ResultWriter<Results>
+        {
+            public override void Write(in StepScope scope, in Results results) => seven.Write(scope, results.Seven);
+        }
+    }
+}
+
+internal sealed class ConstantBlock : Block<Constant.Arguments, Constant.Results>
+{
+    public override Constant.Results Run(in Constant.Arguments arguments, BlockContext context) => new(7);
 }
