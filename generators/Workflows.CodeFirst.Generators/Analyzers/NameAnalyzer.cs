@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -55,11 +56,21 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
         {
             Report($"The name of {what} must not be empty: selectors refer to it");
         }
-        else if (!name.All(static c => (c < 128 && char.IsLetterOrDigit(c)) || c is '_' or '-'))
+        else if (!name.All(IsReferable))
         {
             Report($"'{name}' cannot be the name of {what}: selectors refer to it, so use letters a-z and A-Z, digits, '_' and '-'");
         }
 
-        void Report(string message) => context.ReportDiagnostic(Diagnostic.Create(AuthoringRules.BadName, argument.Value.Syntax.GetLocation(), message));
+        void Report(string message) => context.ReportDiagnostic(Diagnostic.Create(
+            AuthoringRules.BadName,
+            argument.Value.Syntax.GetLocation(),
+            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticData.Replacement, SymbolDisplay.FormatLiteral(ReferableFrom(name, what), quote: true)),
+            message));
     }
+
+    private static string ReferableFrom(string name, string what) => name.Length == 0
+        ? what.Substring(what.IndexOf(' ') + 1)
+        : string.Concat(name.Select(static c => IsReferable(c) ? c : '_'));
+
+    private static bool IsReferable(char c) => (c < 128 && char.IsLetterOrDigit(c)) || c is '_' or '-';
 }

@@ -7,7 +7,13 @@ namespace Workflows.CodeFirst.Generators.Diagnostics;
 internal static class Spelling
 {
     /// <summary><c>; did you mean 'x'?</c>, or nothing when no candidate is close.</summary>
-    public static string DidYouMean(string name, IEnumerable<string> candidates)
+    public static string DidYouMean(string name, IEnumerable<string> candidates) => Question(Nearest(name, candidates));
+
+    /// <summary><c>; did you mean 'x'?</c>, or nothing.</summary>
+    public static string Question(string? meant) => meant is null ? "" : $"; did you mean '{meant}'?";
+
+    /// <summary>The candidate that is closest, or null when none is close.</summary>
+    public static string? Nearest(string name, IEnumerable<string> candidates)
     {
         string? best = null;
         int least = int.MaxValue;
@@ -23,7 +29,7 @@ internal static class Spelling
             }
         }
 
-        return best is null ? "" : $"; did you mean '{best}'?";
+        return best;
     }
 
     // Restricted Damerau-Levenshtein distance: insertions, deletions, substitutions and swaps of neighbours, letter case aside.

@@ -33,7 +33,7 @@ internal static class BuilderEmitter
         foreach (var combination in Combinations(required.Select(i => forms[i].Where(static form => form.Role != FormRole.Mixed).ToList()).ToList()))
         {
             string parameters = "string name" + string.Concat(required.Select((property, i) =>
-                $", {Attribute(combination[i])}{combination[i].ParameterType} {Parameter(version, property)}"));
+                $", {ParameterForms.RangeAttribute(combination[i])}{combination[i].ParameterType} {Parameter(version, property)}"));
             string values = string.Concat(required.Select((property, i) => $", ({Text.Literal(property)}, {combination[i].Value(Parameter(version, property))})"));
 
             writer.Summary($"Starts a step. Required properties are given here, all others by the <c>With…</c> methods.");
@@ -110,7 +110,7 @@ internal static class BuilderEmitter
             }
 
             string modifier = form.IsSequence ? "params " : "";
-            writer.Line($"public {version.ClassName} With{property.Identifier}({Attribute(form)}{modifier}{form.ParameterType} {parameter}) =>");
+            writer.Line($"public {version.ClassName} With{property.Identifier}({ParameterForms.RangeAttribute(form)}{modifier}{form.ParameterType} {parameter}) =>");
             writer.Indented(() => writer.Line($"new(this, {Text.Literal(index)}, {form.Value(parameter)});"));
             writer.Line();
         }
@@ -167,13 +167,14 @@ internal static class BuilderEmitter
         writer.Braces(static () => { });
     }
 
-    private static string Parameter(VersionModel version, int index)
+    /// <summary>The name of the parameter for a property.</summary>
+    public static string ParameterOf(PropertyModel property)
     {
-        string parameter = Identifiers.Camel(version.Properties[index].Identifier);
+        string parameter = Identifiers.Camel(property.Identifier);
         return parameter == "name" ? "nameValue" : parameter;
     }
 
-    private static string Attribute(ParameterForm form) => form.Range.LimitsNumbers ? ParameterForms.RangeAttribute(form.Range) : "";
+    private static string Parameter(VersionModel version, int index) => ParameterOf(version.Properties[index]);
 
     private static string PropertySummary(PropertyModel property)
     {
@@ -216,6 +217,11 @@ internal static class BuilderEmitter
         if (forms.Any(static form => form.Range.LimitsNumbers))
         {
             writer.Line("/// <exception cref=\"ArgumentOutOfRangeException\">A number is out of its range.</exception>");
+        }
+
+        if (forms.Any(static form => form.MinimumCount > 0))
+        {
+            writer.Line("/// <exception cref=\"ArgumentException\">There are too few items or characters.</exception>");
         }
     }
 }

@@ -35,6 +35,9 @@ internal sealed record ParameterForm(string Type, FormRole Role, string Hint, Fu
     /// <summary>Bounds that the argument is checked against.</summary>
     public BoundsModel Range { get; init; } = BoundsModel.Open;
 
+    /// <summary>Least number of items or characters that the argument is checked for.</summary>
+    public int MinimumCount { get; init; }
+
     /// <summary>Whether the type is a sequence, whose elements may be given one by one.</summary>
     public bool IsSequence { get; init; }
 

@@ -77,10 +77,13 @@ internal sealed class ParameterForms
                     ToNullableValue = static value => $"PropertyValues.Of({value}?.ToText())",
                 }];
             case LiteralKind.String:
-                return [new("string", FormRole.Scalar, "A text", static value => $"PropertyValues.Text({value})")
-                {
-                    ToNullableValue = static value => $"PropertyValues.Of({value})",
-                }];
+                return [Counted(
+                    new("string", FormRole.Scalar, "A text", static value => $"PropertyValues.Text({value})")
+                    {
+                        ToNullableValue = static value => $"PropertyValues.Of({value})",
+                    },
+                    literal.Bounds.And(outer).MinLength,
+                    "character")];
             case LiteralKind.Boolean:
                 return [new("bool", FormRole.Scalar, "True or false", static value => $"PropertyValues.Of({value})")];
             case LiteralKind.Integer:
@@ -99,20 +102,25 @@ internal sealed class ParameterForms
             case LiteralKind.Tuple:
                 return [Tuple(literal)];
             case LiteralKind.List:
-                return Elements(literal).Select(static element => element with
-                {
-                    Type = $"IEnumerable<{element.ParameterType}>",
-                    Hint = "A list; each element: " + LowerFirst(element.Hint),
-                    ToValue = value => $"PropertyValues.List({value}, static item => {element.Value("item")})",
-                    ToNullableValue = null,
-                    TakesNull = false,
-                    IsSequence = true,
-                    Range = BoundsModel.Open,
-                    Role = element.Role == FormRole.Scalar ? FormRole.Compound : element.Role,
-                });
+                return Elements(literal).Select(element => Counted(
+                    element with
+                    {
+                        Type = $"IEnumerable<{element.ParameterType}>",
+                        Hint = "A list; each element: " + LowerFirst(element.Hint),
+                        ToValue = value => $"PropertyValues.List({value}, static item => {element.Value("item")})",
+                        ToNullableValue = null,
+                        TakesNull = false,
+                        IsSequence = true,
+                        Range = BoundsModel.Open,
+                        MinimumCount = 0,
+                        Role = element.Role == FormRole.Scalar ? FormRole.Compound : element.Role,
+                    },
+                    literal.Bounds.And(outer).MinItems,
+                    "item"));
             case LiteralKind.Dictionary:
                 return Elements(literal).Select(static element => element with
                 {
+                    MinimumCount = 0,
                     Type = $"IEnumerable<(string Key, {element.ParameterType} Value)>",
                     Hint = "Keys and values; each value: " + LowerFirst(element.Hint),
                     ToValue = value => $"PropertyValues.Dictionary({value}, static item => {element.Value("item")})",
@@ -125,6 +133,25 @@ internal sealed class ParameterForms
             default:
                 return [];
         }
+    }
+
+    /// <summary>The form with a check of how many items or characters it has.</summary>
+    private ParameterForm Counted(ParameterForm form, int? minimum, string what)
+    {
+        if (minimum is not { } least)
+        {
+            return form;
+        }
+
+        string name = Text.Literal(property.Name);
+        string count = Text.Literal(least);
+        return form with
+        {
+            Hint = $"{form.Hint}; at least {count} {what}{(least == 1 ? "" : "s")}",
+            ToValue = value => $"PropertyValues.AtLeast({form.ToValue(value)}, {name}, {count})",
+            ToNullableValue = form.ToNullableValue is { } nullable ? value => $"PropertyValues.AtLeast({nullable(value)}, {name}, {count})" : null,
+            MinimumCount = least,
+        };
     }
 
     private ParameterForm Number(string type, string hint, BoundsModel range, Func<string, string> toValue)
@@ -215,8 +242,17 @@ internal sealed class ParameterForms
     /// <summary><c>minimum: 0, maximum: 1</c>, as <c>PropertyValues.InRange</c> takes them.</summary>
     private static string RangeArguments(BoundsModel range) => string.Join(", ", RangeFacts(range).Select(static fact => $"{char.ToLowerInvariant(fact.Name[0])}{fact.Name.Substring(1)}: {fact.Value}"));
 
-    /// <summary><c>Minimum = 0, Maximum = 1</c>, as <c>ValueRangeAttribute</c> takes them.</summary>
-    public static string RangeAttribute(BoundsModel range) => $"[ValueRange({string.Join(", ", RangeFacts(range).Select(static fact => $"{fact.Name} = {fact.Value}"))})] ";
+    /// <summary><c>[ValueRange(Minimum = 0, Maximum = 1)]</c>; empty when the form has no limits.</summary>
+    public static string RangeAttribute(ParameterForm form)
+    {
+        var facts = RangeFacts(form.Range).ToList();
+        if (form.MinimumCount > 0)
+        {
+            facts.Add(("MinimumCount", Text.Literal(form.MinimumCount)));
+        }
+
+        return facts.Count == 0 ? "" : $"[ValueRange({string.Join(", ", facts.Select(static fact => $"{fact.Name} = {fact.Value}"))})] ";
+    }
 
     private static IEnumerable<(string Name, string Value)> RangeFacts(BoundsModel range)
     {

@@ -18,12 +18,16 @@ internal sealed class Vocabulary : IEquatable<Vocabulary>
     private readonly Dictionary<string, KindModel> kinds;
     private readonly Dictionary<string, UnionModel> unions;
     private readonly Dictionary<string, EnumerationModel> enumerations;
+    private readonly Dictionary<string, EquatableArray<string>> sets;
 
     public Vocabulary(VocabularyModel model)
     {
         this.model = model;
         kinds = model.Kinds.ToDictionary(static kind => kind.Name, StringComparer.Ordinal);
         unions = model.Unions.ToDictionary(static union => KeyOf(union.Kinds), StringComparer.Ordinal);
+        sets = model.Kinds.Select(static kind => (kind.Identifier, Kinds: new[] { kind.Name }.ToEquatableArray()))
+            .Concat(model.Unions.Select(static union => (union.Name, union.Kinds)))
+            .ToDictionary(static set => set.Item1, static set => set.Item2, StringComparer.Ordinal);
         enumerations = model.Enumerations.ToDictionary(static enumeration => enumeration.Name, StringComparer.Ordinal);
     }
 
@@ -51,6 +55,9 @@ internal sealed class Vocabulary : IEquatable<Vocabulary>
 
         return set.Count == 1 ? kinds[set[0]].Identifier : unions.TryGetValue(KeyOf(set), out var union) ? union.Name : null;
     }
+
+    /// <summary>The kinds of the set of a C# name; empty when there is none.</summary>
+    public EquatableArray<string> KindsOf(string identifier) => sets.TryGetValue(identifier, out var set) ? set : EquatableArray<string>.Empty;
 
     /// <summary>The CLR type that the values of a set of kinds have in common.</summary>
     public string ValueOf(EquatableArray<string> set)

@@ -1,6 +1,6 @@
 namespace Workflows.CodeFirst.Manifests;
 
-/// <summary>States the range of a number parameter of a builder, so that constants outside it are reported while typing.</summary>
+/// <summary>States the range of a number, or the least size of a text or list, that a parameter of a builder takes, so that constants outside it are reported while typing.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ValueRangeAttribute : Attribute
 {
@@ -15,4 +15,7 @@ public sealed class ValueRangeAttribute : Attribute
 
     /// <summary>Whether <see cref="Maximum"/> itself is forbidden.</summary>
     public bool ExcludesMaximum { get; init; }
+
+    /// <summary>Least number of items of a list, or of characters of a text.</summary>
+    public int MinimumCount { get; init; }
 }

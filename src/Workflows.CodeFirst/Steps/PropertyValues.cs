@@ -205,6 +205,31 @@ public static class PropertyValues
         throw new ArgumentOutOfRangeException(property, value, $"'{property}' must be {range}.");
     }
 
+    /// <summary>Checks the size of a list or text and returns it.</summary>
+    /// <param name="value">The list or text.</param>
+    /// <param name="property">The property's name, for the message.</param>
+    /// <param name="minimum">Least number of items or characters.</param>
+    /// <exception cref="ArgumentException">There are fewer.</exception>
+    public static PropertyValue AtLeast(PropertyValue value, string property, int minimum)
+    {
+        int count = value switch
+        {
+            PropertyValue.List list => list.Items.Length,
+            PropertyValue.Dictionary dictionary => dictionary.Entries.Length,
+            PropertyValue.Literal { Json: { ValueKind: JsonValueKind.Array } array } => array.GetArrayLength(),
+            PropertyValue.Literal { Json: { ValueKind: JsonValueKind.Object } json } => json.GetPropertyCount(),
+            PropertyValue.Literal { Json: { ValueKind: JsonValueKind.String } text } => text.GetString()!.Length,
+            _ => minimum,
+        };
+        if (count >= minimum)
+        {
+            return value;
+        }
+
+        string what = value is PropertyValue.Literal { Json.ValueKind: JsonValueKind.String } ? "character" : "item";
+        throw new ArgumentException($"'{property}' needs at least {minimum} {what}{(minimum == 1 ? "" : "s")}, but has {count}.", property);
+    }
+
     private static PropertyValue.Literal Literal(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -13,6 +13,7 @@ internal sealed class TestOptions(string rootNamespace, bool ownsKinds) : Analyz
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => System.IO.Path.GetFileName(textFile.Path) switch
     {
         "kinds.json" => Role(ownsKinds ? "Kinds" : "KnownKinds"),
+        var name when name.EndsWith(".workflow.json", StringComparison.Ordinal) => new Values([]),
         var name when name.EndsWith(".json", StringComparison.Ordinal) => Role("Blocks"),
         _ => new Values([]),
     };

@@ -28,6 +28,20 @@ internal sealed class JsonNode(JsonKind kind, TextSpan span, string text = "")
 
     public IReadOnlyList<JsonMember> Members { get; init; } = [];
 
+    /// <summary>The value of a member of an object; null when there is none.</summary>
+    public JsonNode? Find(string member)
+    {
+        foreach (var candidate in Members)
+        {
+            if (candidate.Name == member)
+            {
+                return candidate.Value;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Where the value begins, for what is wrong with an object or array as a whole.</summary>
     public TextSpan Start => Kind is JsonKind.Object or JsonKind.Array ? new(Span.Start, 1) : Span;
 }

@@ -1,11 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Workflows.CodeFirst.Generators.Analyzers;
 using Workflows.CodeFirst.Generators.Tests.Harness;
 using Workflows.CodeFirst.TestSupport;
 
-namespace Workflows.CodeFirst.Generators.Tests;
+namespace Workflows.CodeFirst.Generators.Tests.Analyzers;
 
 /// <summary>Every rule has a page, and what the page calls wrong and right is.</summary>
 public sealed partial class DiagnosticPagesTests
@@ -46,7 +44,7 @@ public sealed partial class DiagnosticPagesTests
     [Fact]
     public void Every_rule_links_to_its_page()
     {
-        var descriptors = new DiagnosticAnalyzer[] { new ValueRangeAnalyzer(), new NameAnalyzer() }.SelectMany(static analyzer => analyzer.SupportedDiagnostics)
+        var descriptors = Analysis.All.SelectMany(static analyzer => analyzer.SupportedDiagnostics)
             .Concat(Released.Where(static id => id.StartsWith("WFM", StringComparison.Ordinal)).Select(Diagnostics.ManifestRules.ById));
 
         Assert.Equal(Released.Order(), descriptors.Select(static descriptor => descriptor.Id).Order());
@@ -55,6 +53,11 @@ public sealed partial class DiagnosticPagesTests
 
     private static async Task<IReadOnlyList<string>> Report(string sample)
     {
+        if (sample.Contains("\"steps\":", StringComparison.Ordinal))
+        {
+            return [.. (await Analysis.Of(Compilations.Of(), new TestFile("/project/sample.workflow.json", sample))).Select(static diagnostic => diagnostic.Id)];
+        }
+
         if (sample[0] == '{')
         {
             var taken = new TestFile("/project/manifests/a.json", ManifestFiles.Blur.Content.Replace("\"Blur\"", "\"Taken\"", StringComparison.Ordinal).Replace("my/blur", "my/taken", StringComparison.Ordinal));
@@ -62,8 +65,12 @@ public sealed partial class DiagnosticPagesTests
         }
 
         var compilation = Compilations.OfBody(sample);
-        var found = await compilation.WithAnalyzers([new ValueRangeAnalyzer(), new NameAnalyzer()], options: null).GetAnalyzerDiagnosticsAsync();
-        return [.. compilation.GetDiagnostics().Concat(found).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed).Select(static diagnostic => diagnostic.Id)];
+        return
+        [
+            .. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
+                .Concat(await Analysis.Of(compilation))
+                .Select(static diagnostic => diagnostic.Id),
+        ];
     }
 
     private static string Sample(string page, string heading)
