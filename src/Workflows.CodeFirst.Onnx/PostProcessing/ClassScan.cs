@@ -11,7 +11,7 @@ namespace Workflows.CodeFirst.Onnx;
 /// </summary>
 internal static class ClassScan
 {
-    private const int StripeLength = 512;
+    private const int StripeLength = 1024;
     private const int GroupLength = 8;
 
     /// <summary>Lists the anchors, ascending, whose greatest score is above a bound.</summary>
@@ -58,7 +58,7 @@ internal static class ClassScan
         int lead = Lead<TLanes>(scores);
         if (lead > 0 && anchors >= 2 * TLanes.Count)
         {
-            scan.Stripe<TLanes>(0, TLanes.Count);
+            scan.Stripe<TLanes>(0, TLanes.Count, bound);
             count = scan.Compact<TLanes>(0, lead, bound, count, passed, bestScores, bestClasses);
             start = lead;
         }
@@ -67,7 +67,7 @@ internal static class ClassScan
         {
             // What would be less than a vector at the end is added to the stripe before it.
             int left = anchors - start, length = left < StripeLength + TLanes.Count ? left : StripeLength;
-            scan.Stripe<TLanes>(start, length);
+            scan.Stripe<TLanes>(start, length, bound);
             count = scan.Compact<TLanes>(start, length, bound, count, passed, bestScores, bestClasses);
             start += length;
         }
@@ -94,7 +94,7 @@ internal static class ClassScan
         /// For each anchor of a stripe the greatest score and the first class of the group that has it. Which class of the group it is
         /// gets looked up later, for the few anchors that pass: comparing groups takes a third of the work that comparing classes takes.
         /// </summary>
-        public void Stripe<TLanes>(int start, int length)
+        public void Stripe<TLanes>(int start, int length, float bound)
             where TLanes : struct, IFloatLanes<TLanes>
         {
             if (length < TLanes.Count)
@@ -103,7 +103,7 @@ internal static class ClassScan
                 return;
             }
 
-            best[..length].Fill(float.NegativeInfinity);
+            best[..length].Fill(bound);
             bestGroup[..length].Clear();
             int grouped = classes - classes % GroupLength;
             for (int c = 0; c < grouped; c += GroupLength)
@@ -166,8 +166,12 @@ internal static class ClassScan
                 max = TLanes.Max(TLanes.Load(in row, i + 5 * anchors), max);
                 max = TLanes.Max(TLanes.Load(in row, i + 6 * anchors), max);
                 max = TLanes.Max(TLanes.Load(in row, i + 7 * anchors), max);
-                TLanes.Store(TLanes.IfGreater(max, before, id, TLanes.Load(in groupRef, i)), ref groupRef, i);
-                TLanes.Store(max, ref bestRef, i);
+                if (TLanes.GreaterBits(max, before) != 0)
+                {
+                    TLanes.Store(TLanes.IfGreater(max, before, id, TLanes.Load(in groupRef, i)), ref groupRef, i);
+                    TLanes.Store(max, ref bestRef, i);
+                }
+
                 if (i + TLanes.Count >= length)
                 {
                     return;
@@ -187,8 +191,12 @@ internal static class ClassScan
                 i = Math.Min(i, length - TLanes.Count);
                 var before = TLanes.Load(in bestRef, i);
                 var max = TLanes.Max(TLanes.Load(in row, i), before);
-                TLanes.Store(TLanes.IfGreater(max, before, id, TLanes.Load(in groupRef, i)), ref groupRef, i);
-                TLanes.Store(max, ref bestRef, i);
+                if (TLanes.GreaterBits(max, before) != 0)
+                {
+                    TLanes.Store(TLanes.IfGreater(max, before, id, TLanes.Load(in groupRef, i)), ref groupRef, i);
+                    TLanes.Store(max, ref bestRef, i);
+                }
+
                 if (i + TLanes.Count >= length)
                 {
                     return;

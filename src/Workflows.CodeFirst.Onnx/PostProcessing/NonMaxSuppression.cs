@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace Workflows.CodeFirst.Onnx;
@@ -47,16 +48,11 @@ internal static class NonMaxSuppression
         return bound > iouThreshold ? MathF.BitDecrement(bound) : bound;
     }
 
-    private static float GreatestCoordinate(Candidates candidates)
-    {
-        float greatest = float.NegativeInfinity;
-        for (int i = 0; i < candidates.Count; i++)
-        {
-            greatest = Math.Max(greatest, Math.Max(Math.Max(candidates.X1[i], candidates.X2[i]), Math.Max(candidates.Y1[i], candidates.Y2[i])));
-        }
-
-        return greatest;
-    }
+    private static float GreatestCoordinate(Candidates candidates) => candidates.Count == 0
+        ? 0
+        : Math.Max(
+            Math.Max(TensorPrimitives.Max(candidates.X1), TensorPrimitives.Max(candidates.X2)),
+            Math.Max(TensorPrimitives.Max(candidates.Y1), TensorPrimitives.Max(candidates.Y2)));
 
     private static Span<int> Run<TOverlap>(Candidates candidates, TOverlap overlap, float shift, bool perClass, int most, DecodeScratch scratch)
         where TOverlap : struct, IOverlap
