@@ -157,14 +157,7 @@ public sealed class Mask : IEquatable<Mask>
             return Points(LargestArea(tracer), least: 3);
         }
 
-        // The first with the most points in the order of listing, which is the reverse of the order of finding.
-        var most = tracer.Contours[0];
-        foreach (var contour in tracer.Contours)
-        {
-            most = contour.Length >= most.Length ? contour : most;
-        }
-
-        return Points(tracer.PointsOf(most), least: 0);
+        return Points(tracer.MostPoints(), least: 0);
     }
 
     /// <summary>

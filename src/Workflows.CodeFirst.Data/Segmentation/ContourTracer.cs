@@ -54,6 +54,19 @@ internal sealed class ContourTracer : IDisposable
     /// <summary>The points of a contour, relative to the plane.</summary>
     public ReadOnlySpan<Point> PointsOf(Contour contour) => CollectionsMarshal.AsSpan(points).Slice(contour.Start, contour.Length);
 
+    /// <summary>The points of the first listed contour that has the most; empty when there is none.</summary>
+    public ReadOnlySpan<Point> MostPoints()
+    {
+        // The order of listing is the reverse of the order of finding.
+        var most = default(Contour);
+        foreach (var contour in CollectionsMarshal.AsSpan(contours))
+        {
+            most = contour.Length >= most.Length ? contour : most;
+        }
+
+        return PointsOf(most);
+    }
+
     /// <summary>
     /// Indices into <see cref="Contours"/> as OpenCV lists them: each contour before those inside it, neighbours last found first.
     /// </summary>

@@ -8,11 +8,25 @@ namespace Workflows.CodeFirst.Onnx;
 /// </summary>
 internal sealed class DecodeScratch
 {
+    private ulong[] bitmap = [];
+
     /// <summary>The boxes that passed the threshold.</summary>
     public Candidates Candidates { get; } = new();
 
     /// <summary>Whatever else is needed while one image is decoded.</summary>
     public ScratchMemory Memory { get; } = new();
+
+    /// <summary>A bitmap of undefined content that stays valid until the next one is asked for.</summary>
+    public BitPlane Bits(int width, int height)
+    {
+        int words = BitPlane.Stride(width) * height;
+        if (words > bitmap.Length)
+        {
+            bitmap = new ulong[words];
+        }
+
+        return new(bitmap, width, height);
+    }
 
     /// <summary>Forgets the image before.</summary>
     public void Reset()

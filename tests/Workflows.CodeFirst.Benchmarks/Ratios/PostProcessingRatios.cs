@@ -164,6 +164,35 @@ internal static class PostProcessingRatios
         report.Print("postprocess.masks", times[0], "us");
         report.Print("postprocess.masks.plain", times[1], "us");
         report.Print("postprocess.masks.times-faster-than-plain", times[1] / times[0], "x");
+        MaskAreas(report, stage, outputs, data, (4 + classes) * anchors, anchors, rows);
+    }
+
+    /// <summary>What a mask costs follows its box: boxes of a quarter of the area, and an image of four times the area around the same boxes.</summary>
+    private static void MaskAreas(
+        RatioReport report, CurrentPrototypeMasks stage, Tensor[] outputs, float[] data, int firstCoefficient, int anchors, List<PlainDetection.Row> rows)
+    {
+        var scratch = new DecodeScratch();
+        var masks = new Mask[rows.Count];
+        int[] selected = [.. Enumerable.Range(0, rows.Count)];
+        void Decode(InputGeometry geometry, float share)
+        {
+            scratch.Reset();
+            foreach (var row in rows)
+            {
+                float x = (row.X1 + row.X2) / 2, y = (row.Y1 + row.Y2) / 2;
+                scratch.Candidates.Add(
+                    x + (row.X1 - x) * share, y + (row.Y1 - y) * share, x + (row.X2 - x) * share, y + (row.Y2 - y) * share,
+                    row.Score, row.Score, row.ClassId, row.Anchor);
+            }
+
+            stage.Decode(outputs, new(data, firstCoefficient, 32, 1, anchors), geometry, Options, selected, scratch, masks, []);
+        }
+
+        // In the larger image the boxes are half as long, measured in the network's pixels, and as long as before in its own.
+        var larger = Geometry with { Original = new(2560, 1440), Crop = new(0, 0, 2560, 1440), ScaleX = 0.25f, ScaleY = 0.25f };
+        double[] times = RatioReport.Medians(() => Decode(Geometry, 1f), () => Decode(Geometry, 0.5f), () => Decode(larger, 0.5f));
+        report.Print("postprocess.masks.quarter-of-the-box", times[1] / times[0], "x");
+        report.Print("postprocess.masks.four-times-the-image", times[2] / times[0], "x");
     }
 
     internal static DecoderSpec Spec(int classes) => new()

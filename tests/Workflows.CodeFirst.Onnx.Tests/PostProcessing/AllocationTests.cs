@@ -42,10 +42,30 @@ public class AllocationTests
         Assert.InRange(BytesOf(decoder, outputs), 106 * 16, 106 * 16 + 700);
     }
 
-    private static long BytesOf<TResult>(Decoder<TResult> decoder, Tensor[] outputs)
+    [Fact]
+    public void Masks_of_the_legacy_format_cost_their_outline_and_their_pixels_whatever_they_are_decoded_at()
+    {
+        var decoder = Decoders.ForInstances(TestModels.Spec(ModelFamily.YoloV8, 1) with { Format = PackageFormat.Legacy });
+        var prototypes = new float[32 * 160 * 160];
+        prototypes.AsSpan(0, 160 * 160).Fill(8);
+        Tensor[] outputs = [TestModels.ClassMajor([320, 320, 100, 100, 0.9f, 1, .. new float[31]]), new(prototypes, [32, 160, 160])];
+        foreach (var mode in Enum.GetValues<MaskDecodeMode>())
+        {
+            var options = TestModels.At(0.4) with { MaskDecodeMode = mode };
+            var found = decoder.Decode(outputs, Geometry, options, new());
+
+            // The rows of the filled outline, its points, and the columns of one detection; no bitmap or outline besides.
+            int bits = found.Masks[0].Region.Height * ((found.Masks[0].Region.Width + 63) / 64) * 8;
+            int expected = bits + found.Polygons[0].Length * 16;
+            Assert.InRange(BytesOf(decoder, outputs, options), expected, expected + 700);
+        }
+    }
+
+    private static long BytesOf<TResult>(Decoder<TResult> decoder, Tensor[] outputs) => BytesOf(decoder, outputs, TestModels.At(0.4));
+
+    private static long BytesOf<TResult>(Decoder<TResult> decoder, Tensor[] outputs, PredictionOptions options)
     {
         var scratch = new DecodeScratch();
-        var options = TestModels.At(0.4);
         for (int i = 0; i < 5; i++)
         {
             decoder.Decode(outputs, Geometry, options, scratch);

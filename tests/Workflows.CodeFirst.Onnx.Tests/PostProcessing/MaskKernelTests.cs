@@ -122,7 +122,9 @@ public class MaskKernelTests
             values.AsSpan((support.Y + y) * source.Width + support.X, support.Width).CopyTo(part.AsSpan(y * stride));
         }
 
-        return sampler.Sample<TLanes>(part, stride, target);
+        var bits = new BitPlane(target.Width, target.Height);
+        sampler.Sample<TLanes>(part, stride, target, bits);
+        return bits;
     }
 
     private static float[] Noise(Random random, int count)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Workflows.CodeFirst.Onnx;
 
@@ -78,14 +79,17 @@ internal sealed class LegacyDetrMasks(string modelName) : MaskStage
             var target = positive.IsEmpty ? default : sampler.Reached(positive with { X = positive.X - part.X, Y = positive.Y - part.Y });
             var support = sampler.Support(target);
             logits.CopyTo(support with { X = support.X + part.X, Y = support.Y + part.Y }, values, support.Width + 1);
-            var outline = new Mask(size, target, sampler.Sample(values, support.Width + 1, target)).ToPolygon(MaskOutline.MostPoints);
-            var polygon = ImmutableArray.CreateBuilder<ImagePoint>(outline.Length);
-            foreach (var point in outline)
+            var bits = scratch.Bits(target.Width, target.Height);
+            sampler.Sample(values, support.Width + 1, target, bits);
+            using var tracer = ContourTracer.Trace(bits, MaskContours.External);
+            var outline = tracer.MostPoints();
+            var polygon = new ImagePoint[outline.Length];
+            for (int k = 0; k < polygon.Length; k++)
             {
-                polygon.Add(new(point.X * scaleX, point.Y * scaleY));
+                polygon[k] = new((outline[k].X + target.X) * scaleX, (outline[k].Y + target.Y) * scaleY);
             }
 
-            polygons[i] = polygon.MoveToImmutable();
+            polygons[i] = ImmutableCollectionsMarshal.AsImmutableArray(polygon);
             masks[i] = Mask.FromPolygon(polygons[i].AsSpan(), geometry.Original);
         }
     }

@@ -18,11 +18,23 @@ internal sealed class LegacyPrototypeMasks(string modelName, int output) : MaskS
         ReadOnlySpan<Tensor> outputs, ExtraValues coefficients, in InputGeometry geometry, PredictionOptions options, ReadOnlySpan<int> rows,
         DecodeScratch scratch, Span<Mask> masks, Span<ImmutableArray<ImagePoint>> polygons)
     {
-        DecodeUnmapped(outputs, coefficients, geometry, options, rows, scratch, masks);
+        var unmapped = new Unmapped(modelName, output, outputs, coefficients, geometry, options, scratch);
+        var mapping = LegacyMapping.ForPolygons(geometry, unmapped.Size);
         for (int i = 0; i < rows.Length; i++)
         {
-            polygons[i] = Map(masks[i].ToPolygon(MaskOutline.MostPoints), LegacyMapping.ForPolygons(geometry, masks[i].Size));
-            masks[i] = Mask.FromPolygon(polygons[i].AsSpan(), geometry.Original);
+            var region = unmapped.Region(rows[i]);
+            var bits = scratch.Bits(region.Width, region.Height);
+            unmapped.Decode(rows[i], region, bits);
+            using var tracer = ContourTracer.Trace(bits, MaskContours.External);
+            var outline = tracer.MostPoints();
+            var polygon = new ImagePoint[outline.Length];
+            for (int k = 0; k < polygon.Length; k++)
+            {
+                polygon[k] = new(mapping.X(outline[k].X + region.X), mapping.Y(outline[k].Y + region.Y));
+            }
+
+            polygons[i] = ImmutableCollectionsMarshal.AsImmutableArray(polygon);
+            masks[i] = Mask.FromPolygon(polygon, geometry.Original);
         }
     }
 
@@ -31,58 +43,14 @@ internal sealed class LegacyPrototypeMasks(string modelName, int output) : MaskS
         ReadOnlySpan<Tensor> outputs, ExtraValues coefficients, in InputGeometry geometry, PredictionOptions options, ReadOnlySpan<int> rows,
         DecodeScratch scratch, Span<Mask> masks)
     {
-        var prototypes = Prototypes.Get(outputs, output, isChannelLast: false, coefficients.Count, modelName);
-        var plane = Unpadded(prototypes.Size, geometry.Network);
-        var size = DecodedSize(prototypes.Size, plane, geometry.Network, options);
-        if (plane.IsEmpty || size.PixelCount == 0 || rows.IsEmpty)
-        {
-            masks[..rows.Length].Fill(new(new(Math.Max(0, size.Width), Math.Max(0, size.Height))));
-            return;
-        }
-
-        var (scaleX, scaleY) = BoxScale(prototypes.Size, size, geometry.Network, options.MaskDecodeMode);
-        var sampler = new MaskSampler(MaskAxis.Cv(plane.Width, size.Width), MaskAxis.Cv(plane.Height, size.Height), Bound, scratch.Memory);
-        var weights = scratch.Memory.Take<float>(coefficients.Count);
-        var values = scratch.Memory.Take<float>((plane.Width + 1) * plane.Height + 1);
+        var unmapped = new Unmapped(modelName, output, outputs, coefficients, geometry, options, scratch);
         for (int i = 0; i < rows.Length; i++)
         {
-            var target = Box(scratch.Candidates, rows[i], scaleX, scaleY, size);
-            if (target.IsEmpty)
-            {
-                masks[i] = new(size);
-                continue;
-            }
-
-            int anchor = scratch.Candidates.Anchors[rows[i]];
-            for (int k = 0; k < weights.Length; k++)
-            {
-                weights[k] = coefficients[anchor, k];
-            }
-
-            var support = sampler.Support(target);
-            int stride = support.Width + 1;
-            var part = support with { X = support.X + plane.X, Y = support.Y + plane.Y };
-            PrototypeKernel.Evaluate(prototypes.Values, prototypes.Size, weights, part, values, stride);
-            for (int y = 0; y < support.Height; y++)
-            {
-                var row = values.Slice(y * stride, support.Width);
-                Sigmoid.Of(row, row);
-                values[y * stride + support.Width] = 0;
-            }
-
-            masks[i] = new(size, target, sampler.Sample(values, stride, target));
+            var region = unmapped.Region(rows[i]);
+            var bits = new BitPlane(region.Width, region.Height);
+            unmapped.Decode(rows[i], region, bits);
+            masks[i] = new(unmapped.Size, region, bits);
         }
-    }
-
-    internal static ImmutableArray<ImagePoint> Map(ImmutableArray<ImagePoint> polygon, LegacyMapping mapping)
-    {
-        var mapped = new ImagePoint[polygon.Length];
-        for (int i = 0; i < mapped.Length; i++)
-        {
-            mapped[i] = new(mapping.X(polygon[i].X), mapping.Y(polygon[i].Y));
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(mapped);
     }
 
     /// <summary>The part of the prototypes that remains when they are fitted to the shape of the input.</summary>
@@ -127,4 +95,73 @@ internal sealed class LegacyPrototypeMasks(string modelName, int output) : MaskS
 
     // The first pixel at or after a coordinate.
     private static int First(double coordinate, int length) => (int)Math.Clamp(Math.Ceiling(coordinate), 0, length);
+
+    /// <summary>The masks of one image before they are mapped to it.</summary>
+    private readonly ref struct Unmapped
+    {
+        private readonly Prototypes prototypes;
+        private readonly ExtraValues coefficients;
+        private readonly DecodeScratch scratch;
+        private readonly PixelRectangle plane;
+        private readonly double scaleX;
+        private readonly double scaleY;
+        private readonly MaskSampler sampler;
+        private readonly Span<float> weights;
+        private readonly Span<float> values;
+
+        public Unmapped(
+            string modelName, int output, ReadOnlySpan<Tensor> outputs, ExtraValues coefficients, in InputGeometry geometry,
+            PredictionOptions options, DecodeScratch scratch)
+        {
+            this.coefficients = coefficients;
+            this.scratch = scratch;
+            prototypes = Prototypes.Get(outputs, output, isChannelLast: false, coefficients.Count, modelName);
+            plane = Unpadded(prototypes.Size, geometry.Network);
+            var size = DecodedSize(prototypes.Size, plane, geometry.Network, options);
+            Size = new(Math.Max(0, size.Width), Math.Max(0, size.Height));
+            if (plane.IsEmpty || Size.PixelCount == 0)
+            {
+                return;
+            }
+
+            (scaleX, scaleY) = BoxScale(prototypes.Size, Size, geometry.Network, options.MaskDecodeMode);
+            sampler = new(MaskAxis.Cv(plane.Width, Size.Width), MaskAxis.Cv(plane.Height, Size.Height), Bound, scratch.Memory);
+            weights = scratch.Memory.Take<float>(coefficients.Count);
+            values = scratch.Memory.Take<float>((plane.Width + 1) * plane.Height + 1);
+        }
+
+        /// <summary>The size of the masks.</summary>
+        public ImageSize Size { get; }
+
+        /// <summary>Where a candidate's mask may be set.</summary>
+        public PixelRectangle Region(int row) => plane.IsEmpty || Size.PixelCount == 0 ? default : Box(scratch.Candidates, row, scaleX, scaleY, Size);
+
+        /// <summary>Computes a candidate's mask inside its <see cref="Region"/>.</summary>
+        public void Decode(int row, PixelRectangle region, BitPlane bits)
+        {
+            if (region.IsEmpty)
+            {
+                return;
+            }
+
+            int anchor = scratch.Candidates.Anchors[row];
+            for (int k = 0; k < weights.Length; k++)
+            {
+                weights[k] = coefficients[anchor, k];
+            }
+
+            var support = sampler.Support(region);
+            int stride = support.Width + 1;
+            var part = support with { X = support.X + plane.X, Y = support.Y + plane.Y };
+            PrototypeKernel.Evaluate(prototypes.Values, prototypes.Size, weights, part, values, stride);
+            for (int y = 0; y < support.Height; y++)
+            {
+                var line = values.Slice(y * stride, support.Width);
+                Sigmoid.Of(line, line);
+                values[y * stride + support.Width] = 0;
+            }
+
+            sampler.Sample(values, stride, region, bits);
+        }
+    }
 }

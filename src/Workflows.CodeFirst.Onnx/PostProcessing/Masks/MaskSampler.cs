@@ -53,26 +53,42 @@ internal readonly ref struct MaskSampler
     /// <returns>The bits of the rectangle.</returns>
     public BitPlane Sample(ReadOnlySpan<float> values, int valueStride, PixelRectangle target)
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            return Sample<Lanes512>(values, valueStride, target);
-        }
-
-        if (Vector256.IsHardwareAccelerated)
-        {
-            return Sample<Lanes256>(values, valueStride, target);
-        }
-
-        return Vector128.IsHardwareAccelerated ? Sample<Lanes128>(values, valueStride, target) : Sample<Lanes1>(values, valueStride, target);
+        var bits = new BitPlane(target.Width, target.Height);
+        Sample(values, valueStride, target, bits);
+        return bits;
     }
 
-    internal BitPlane Sample<TLanes>(ReadOnlySpan<float> values, int valueStride, PixelRectangle target)
+    /// <summary>Computes a rectangle of the result into memory that the caller owns.</summary>
+    /// <param name="values">The values of <see cref="Support"/>, in rows that are followed by at least one more readable value.</param>
+    /// <param name="valueStride">From one row of values to the next.</param>
+    /// <param name="target">The rectangle.</param>
+    /// <param name="bits">Receives the bits of the rectangle, all of which are written.</param>
+    public void Sample(ReadOnlySpan<float> values, int valueStride, PixelRectangle target, BitPlane bits)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Sample<Lanes512>(values, valueStride, target, bits);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Sample<Lanes256>(values, valueStride, target, bits);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Sample<Lanes128>(values, valueStride, target, bits);
+        }
+        else
+        {
+            Sample<Lanes1>(values, valueStride, target, bits);
+        }
+    }
+
+    internal void Sample<TLanes>(ReadOnlySpan<float> values, int valueStride, PixelRectangle target, BitPlane bits)
         where TLanes : struct, IFloatLanes<TLanes>
     {
-        var bits = new BitPlane(target.Width, target.Height);
         if (target.IsEmpty)
         {
-            return bits;
+            return;
         }
 
         var support = Support(target);
@@ -96,8 +112,6 @@ internal readonly ref struct MaskSampler
             var weights = rows.Weights.AsSpan((target.Y + y) * MaskAxis.Taps, MaskAxis.Taps);
             Threshold<TLanes>(RingRow(start), RingRow(start + count - 1), weights[0], weights[1], bits.Row(y));
         }
-
-        return bits;
     }
 
     private Span<float> RingRow(int row) => ring.Slice(row % MaskAxis.Taps * stride, stride);
