@@ -32,4 +32,22 @@ public readonly record struct Box(double X1, double Y1, double X2, double Y2)
         double x1 = x - width / 2, y1 = y - height / 2;
         return new(x1, y1, x1 + width, y1 + height);
     }
+
+    /// <summary>The smallest box that holds both.</summary>
+    /// <param name="other">The other box.</param>
+    public Box Union(Box other) => new(Math.Min(X1, other.X1), Math.Min(Y1, other.Y1), Math.Max(X2, other.X2), Math.Max(Y2, other.Y2));
+
+    /// <summary>
+    /// The area that two boxes share as a part of the area that they cover together, 0 to 1; 0 when they cover nothing. What they share is
+    /// computed in single precision, as workflows do.
+    /// </summary>
+    /// <param name="other">The other box.</param>
+    public float IntersectionOverUnion(Box other)
+    {
+        float width = Math.Max(0f, (float)Math.Min(X2, other.X2) - (float)Math.Max(X1, other.X1));
+        float height = Math.Max(0f, (float)Math.Min(Y2, other.Y2) - (float)Math.Max(Y1, other.Y1));
+        float common = width * height;
+        double covered = Area + other.Area - common;
+        return covered > 0 ? (float)(common / covered) : 0f;
+    }
 }

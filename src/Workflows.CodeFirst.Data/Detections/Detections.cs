@@ -67,6 +67,13 @@ public record Detections : IReadOnlyList<Detection>
         return SelectRows(rows);
     }
 
+    /// <summary>
+    /// The rows of several sets, one set after the other. Sets without rows are passed over; when no rows remain, the result is <see cref="Empty"/>.
+    /// </summary>
+    /// <param name="sets">The sets: of one form, and with the same columns.</param>
+    /// <exception cref="ArgumentException">Only some of the sets have a column.</exception>
+    public static Detections Concat(params ReadOnlySpan<Detections> sets) => DetectionConcatenation.Concat(sets);
+
     /// <summary>The rows that satisfy <paramref name="predicate"/>, in their order.</summary>
     /// <param name="predicate">Decides on one detection.</param>
     public Detections Where(Func<Detection, bool> predicate)

@@ -230,12 +230,7 @@ public sealed class Mask : IEquatable<Mask>
     /// <exception cref="ArgumentException">The masks cover images of different sizes.</exception>
     public long IntersectionArea(Mask other)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        if (other.Size != Size)
-        {
-            throw new ArgumentException($"A mask of a {other.Size} image cannot be compared with one of a {Size} image.", nameof(other));
-        }
-
+        CheckSize(other);
         var common = Region.Intersect(other.Region);
         int words = BitPlane.Stride(common.Width);
         Span<ulong> mine = words <= 128 ? stackalloc ulong[words] : new ulong[words];
@@ -254,6 +249,16 @@ public sealed class Mask : IEquatable<Mask>
         return count;
     }
 
+    /// <summary>The pixels that are set in one or both of two masks of one image.</summary>
+    /// <param name="other">The other mask.</param>
+    /// <exception cref="ArgumentException">The masks cover images of different sizes.</exception>
+    public Mask Union(Mask other) => MaskCombination.Union(this, other);
+
+    /// <summary>The pixels that are set in both of two masks of one image.</summary>
+    /// <param name="other">The other mask.</param>
+    /// <exception cref="ArgumentException">The masks cover images of different sizes.</exception>
+    public Mask Intersect(Mask other) => MaskCombination.Intersect(this, other);
+
     /// <summary>Whether the same pixels of an image of the same size are set.</summary>
     /// <param name="other">The other mask.</param>
     public bool Equals(Mask? other) =>
@@ -267,6 +272,15 @@ public sealed class Mask : IEquatable<Mask>
 
     /// <inheritdoc/>
     public override string ToString() => $"{Area} of {Size}";
+
+    internal void CheckSize(Mask other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Size != Size)
+        {
+            throw new ArgumentException($"A mask of a {other.Size} image does not go with one of a {Size} image.", nameof(other));
+        }
+    }
 
     private static int Last(ReadOnlySpan<ulong> row)
     {

@@ -1,3 +1,5 @@
+using Workflows.CodeFirst.Runtime.Blocks.Analytics;
+using Workflows.CodeFirst.Runtime.Blocks.ClassicalCv;
 using Workflows.CodeFirst.Runtime.Blocks.FlowControl;
 using Workflows.CodeFirst.Runtime.Blocks.Formatters;
 using Workflows.CodeFirst.Runtime.Blocks.Fusion;
@@ -13,11 +15,23 @@ internal static class BuiltInBlocks
     public static void AddTo(BlockRegistry blocks, IModelSource models)
     {
         AddModels(blocks, models);
-        AddVisualizations(blocks);
+        AddAnalytics(blocks);
+        AddClassicalCv(blocks);
         AddFlowControl(blocks);
         AddFormatters(blocks);
         AddFusion(blocks);
         AddTransformations(blocks);
+        AddVisualizations(blocks);
+    }
+
+    private static void AddAnalytics(BlockRegistry blocks)
+    {
+        blocks.Add<OverlapFilterBlock>();
+    }
+
+    private static void AddClassicalCv(BlockRegistry blocks)
+    {
+        blocks.Add<MaskAreaMeasurementBlock>();
     }
 
     private static void AddFlowControl(BlockRegistry blocks)
@@ -37,17 +51,25 @@ internal static class BuiltInBlocks
 
     private static void AddFusion(BlockRegistry blocks)
     {
+        blocks.Add<DetectionsClassesReplacementBlock>();
+        blocks.Add<DetectionsConsensusBlock>();
+        blocks.Add<DetectionsDifferenceBlock>();
+        blocks.Add<DetectionsStitchBlock>();
         blocks.Add<DimensionCollapseBlock>();
     }
 
     private static void AddTransformations(BlockRegistry blocks)
     {
         blocks.Add<AbsoluteStaticCropBlock>();
+        blocks.Add<DetectionOffsetBlock>();
+        blocks.Add<DetectionsCombineBlock>();
         blocks.Add<DetectionsFilterBlock>();
+        blocks.Add<DetectionsMergeBlock>();
         blocks.Add<DetectionsTransformationBlock>();
         blocks.Add<DynamicCropBlock>();
         blocks.Add<ImageSlicerV1Block>();
         blocks.Add<ImageSlicerV2Block>();
+        blocks.Add<PerClassConfidenceFilterBlock>();
         blocks.Add<RelativeStaticCropBlock>();
     }
 

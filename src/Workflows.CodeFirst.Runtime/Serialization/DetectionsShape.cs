@@ -35,7 +35,7 @@ internal static class DetectionsShape
         WriteImage(sink, detections);
         sink.Name("predictions");
         sink.BeginList();
-        var masks = DetectionsEquality.MasksOf(detections);
+        var masks = DetectionMasks.Of(detections);
         for (int i = 0; i < detections.Count; i++)
         {
             WriteDetection(sink, new(detections, i), masks.IsDefaultOrEmpty ? null : masks[i], form);

@@ -7,9 +7,9 @@ internal static class DetectionForms
 {
     /// <summary>The detections as a <paramref name="type"/>; null when that is no form of detections.</summary>
     public static Detections? Convert(Type type, Detections detections) =>
-        type == typeof(InstanceDetections) ? Fill(new InstanceDetections { Masks = DetectionsEquality.MasksOf(detections) }, detections)
+        type == typeof(InstanceDetections) ? Fill(new InstanceDetections { Masks = DetectionMasks.Of(detections) }, detections)
         : type == typeof(KeypointDetections) ? Fill(new KeypointDetections(), detections)
-        : type == typeof(SemanticDetections) ? Fill(new SemanticDetections { Masks = DetectionsEquality.MasksOf(detections) }, detections)
+        : type == typeof(SemanticDetections) ? Fill(new SemanticDetections { Masks = DetectionMasks.Of(detections) }, detections)
         : null;
 
     private static Detections Fill(Detections form, Detections detections) => form with

@@ -188,7 +188,7 @@ internal sealed class GoldenComparison(Tolerance tolerance, UuidTable? uuids = n
     }
 
     private static Mask? MaskOf(Detections detections, int row) =>
-        DetectionsEquality.MasksOf(detections) is { IsDefaultOrEmpty: false } masks ? masks[row] : null;
+        DetectionMasks.Of(detections) is { IsDefaultOrEmpty: false } masks ? masks[row] : null;
 
     private void CompareText(string path, string expected, object? actual)
     {

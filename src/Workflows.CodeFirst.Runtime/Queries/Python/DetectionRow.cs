@@ -18,7 +18,7 @@ internal sealed class DetectionRow(Detections detections, int index)
     public TupleValue ToTuple()
     {
         var box = Detections.Boxes[Index];
-        var masks = DetectionsEquality.MasksOf(Detections);
+        var masks = DetectionMasks.Of(Detections);
         return new(
             ArrayValue.Of(box.X1, box.Y1, box.X2, box.Y2),
             masks.IsDefaultOrEmpty ? null : new ArrayValue(ArrayElementType.Boolean, [masks[Index].Size.Height, masks[Index].Size.Width], new MaskPixels(masks[Index])),

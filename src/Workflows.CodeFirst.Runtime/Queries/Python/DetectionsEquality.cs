@@ -14,16 +14,8 @@ internal static class DetectionsEquality
             && AreEqual(left.DetectionIds, right.DetectionIds)
             && AreEqual(left.TrackerIds, right.TrackerIds)
             && AreEqual(left.Origins, right.Origins)
-            && AreEqual(MasksOf(left), MasksOf(right))
+            && AreEqual(DetectionMasks.Of(left), DetectionMasks.Of(right))
             && AreDataEqual(left, right));
-
-    /// <summary>The masks of detections that have some.</summary>
-    public static ImmutableArray<Mask> MasksOf(Detections detections) => detections switch
-    {
-        InstanceDetections instances => instances.Masks,
-        SemanticDetections semantic => semantic.Masks,
-        _ => [],
-    };
 
     private static bool AreEqual<T>(ImmutableArray<T> left, ImmutableArray<T> right) =>
         left.IsDefaultOrEmpty ? right.IsDefaultOrEmpty : !right.IsDefaultOrEmpty && left.AsSpan().SequenceEqual(right.AsSpan());
