@@ -23,14 +23,15 @@ internal static class ClassificationReader
         var size = DetectionsReader.ReadImageSize(members)
             ?? throw new UnreadableValueException("a classification needs 'image' with 'width' and 'height'.");
         string inferenceId = members.GetValueOrDefault("inference_id") as string ?? Guid.NewGuid().ToString();
+        string parent = members.GetValueOrDefault("parent_id") as string ?? identifier, root = members.GetValueOrDefault("root_parent_id") as string ?? identifier;
         return members.GetValueOrDefault("predictions") switch
         {
             IReadOnlyDictionary<string, object?> scores when members.GetValueOrDefault("predicted_classes") is IList classes => new MultiLabelClassification
             {
                 ImageSize = size,
                 InferenceId = inferenceId,
-                ParentId = identifier,
-                RootParentId = identifier,
+                ParentId = parent,
+                RootParentId = root,
                 Scores = [.. scores.Select(score => ReadScore(score.Value, score.Key))],
                 PredictedClasses = [.. classes.Cast<object?>().Select(name => name as string ?? throw KindReaders.Wrong("the name of a class", name))],
             },
@@ -38,8 +39,8 @@ internal static class ClassificationReader
             {
                 ImageSize = size,
                 InferenceId = inferenceId,
-                ParentId = identifier,
-                RootParentId = identifier,
+                ParentId = parent,
+                RootParentId = root,
                 Predictions = [.. scores.Cast<object?>().Select(score => ReadScore(score, null))],
             },
             _ => throw new UnreadableValueException("a classification needs 'predictions' and either 'predicted_classes' or 'top' and 'confidence'."),
