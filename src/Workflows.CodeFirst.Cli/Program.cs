@@ -8,6 +8,8 @@ var root = new RootCommand("Author, check and run computer-vision workflows.")
     ValidateCommand.Create(),
     RunCommand.Create(),
     BenchCommand.Create(),
+    GraphCommand.Create(),
+    CodegenCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -11,6 +11,22 @@ public static partial class Input
     /// <exception cref="ArgumentException">The name is empty or cannot be referred to by a selector.</exception>
     public static InputSelector<IImageKind> Image(string name = "image") => Of<IImageKind>(WorkflowInputType.Image, name, "image", 1);
 
+    /// <summary>Frame numbers, times and sources that accompany the images of a video.</summary>
+    /// <param name="name">The name, unique among the inputs.</param>
+    /// <exception cref="ArgumentException">The name is empty or cannot be referred to by a selector.</exception>
+    public static InputSelector<IVideoMetadataKind> VideoMetadata(string name = "video_metadata") => Of<IVideoMetadataKind>(WorkflowInputType.VideoMetadata, name, "video_metadata", 1);
+
+    /// <summary>
+    /// An input exactly as described, for what the other methods do not express: several kinds, kinds that this library does not know. The
+    /// compiler lets it be connected anywhere; whether it fits is found when the workflow is checked.
+    /// </summary>
+    /// <param name="input">The declaration; its name may be any text, but not every name can be referred to by a selector.</param>
+    public static InputSelector<IAnyKind> From(WorkflowInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new(input);
+    }
+
     /// <summary>One value an element of the batch, of any kind.</summary>
     /// <typeparam name="TKind">The kind's interface.</typeparam>
     /// <typeparam name="TValue">The type of its values.</typeparam>

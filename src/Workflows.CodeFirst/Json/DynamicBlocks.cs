@@ -12,6 +12,9 @@ namespace Workflows.CodeFirst.Json;
 /// </summary>
 internal static partial class DynamicBlocks
 {
+    /// <summary>The member of a workflow that holds the definitions.</summary>
+    public const string Member = "dynamic_blocks_definitions";
+
     private const string ManifestContext = "workflow_compilation | dynamic_block_compilation | manifest_compilation";
     private const string CodeContext = "workflow_compilation | dynamic_block_compilation | declared_symbols_fetching";
 
@@ -23,15 +26,15 @@ internal static partial class DynamicBlocks
     /// <exception cref="WorkflowException">A definition is wrong.</exception>
     public static BlockCatalogue Extend(BlockCatalogue catalogue, JsonElement workflow)
     {
-        if (workflow.ValueKind != JsonValueKind.Object || !workflow.TryGetProperty("dynamic_blocks_definitions", out var definitions) || definitions.ValueKind == JsonValueKind.Null)
+        if (workflow.ValueKind != JsonValueKind.Object || !workflow.TryGetProperty(Member, out var definitions) || definitions.ValueKind == JsonValueKind.Null)
         {
             return catalogue;
         }
 
-        var path = JsonPath.Root.Member("dynamic_blocks_definitions");
+        var path = JsonPath.Root.Member(Member);
         if (definitions.ValueKind != JsonValueKind.Array)
         {
-            throw Fail($"'dynamic_blocks_definitions' is a list, but got {Expectations.DescribeFound(definitions)}.", path);
+            throw Fail($"'{Member}' is a list, but got {Expectations.DescribeFound(definitions)}.", path);
         }
 
         var blocks = new Dictionary<string, BlockManifest>(StringComparer.Ordinal);

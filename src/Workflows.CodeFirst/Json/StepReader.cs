@@ -101,18 +101,7 @@ internal static class StepReader
 
         if (!found && property.Required)
         {
-            errors.Add(new WorkflowError
-            {
-                Code = WorkflowErrorCodes.MissingProperty,
-                Error = Syntax,
-                Message = $"Step '{step}' lacks the property '{property.Name}': {Expectations.Describe(property)}.",
-                Path = path.ToString(),
-                Step = step,
-                Property = property.Name,
-                Suggestion = Misspelt(json, property),
-                Reasons = ["missing"],
-                Context = Context,
-            });
+            errors.Add(WorkflowErrors.MissingProperty(step, property, path.ToString(), Misspelt(json, property)));
         }
 
         return value;

@@ -128,7 +128,7 @@ internal sealed class WorkflowReader
         string version = json.GetString()!;
         if (EngineVersion.Explain(version) is { } problem)
         {
-            Report(WorkflowErrorCodes.UnsupportedVersion, problem.Message, path, error: problem.Error, context: VersionContext);
+            errors.Add(WorkflowErrors.Version(problem.Error, problem.Message));
         }
 
         return version;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.CodeFirst.Json;
 
 namespace Workflows.CodeFirst.Manifests;
 
@@ -59,6 +61,18 @@ public sealed class BlockCatalogue
             [.. identifiers, .. blocks.identifiers],
             [.. Types[identifiers.Length..], .. blocks.Types[blocks.identifiers.Length..]],
             type => find(type) ?? blocks.find(type));
+    }
+
+    /// <summary>
+    /// A catalogue that also knows the blocks which a workflow defines itself. Author their steps with <see cref="UntypedStep"/>, and give the
+    /// definitions to the workflow with <see cref="Workflow.WithMember"/>.
+    /// </summary>
+    /// <param name="definitions">The list that stands in the workflow's JSON as <c>dynamic_blocks_definitions</c>.</param>
+    /// <exception cref="WorkflowException">A definition is wrong.</exception>
+    public BlockCatalogue WithDefinitions(JsonNode definitions)
+    {
+        ArgumentNullException.ThrowIfNull(definitions);
+        return DynamicBlocks.Extend(this, ((PropertyValue.Literal)PropertyValues.Of(new JsonObject { [DynamicBlocks.Member] = definitions.DeepClone() })).Json);
     }
 
     /// <summary>A catalogue that also knows <paramref name="blocks"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -37,7 +38,7 @@ public static class PropertyValues
     /// <param name="property">The property's name, for the message.</param>
     /// <exception cref="ArgumentOutOfRangeException">JSON cannot express the number (NaN or infinite).</exception>
     public static PropertyValue Of(double value, string property) => double.IsFinite(value)
-        ? Literal(writer => writer.WriteNumberValue(value))
+        ? Literal(writer => WriteNumber(writer, value))
         : throw new ArgumentOutOfRangeException(property, value, $"'{property}' must be a finite number.");
 
     /// <summary>True or false.</summary>
@@ -228,6 +229,19 @@ public static class PropertyValues
 
         string what = value is PropertyValue.Literal { Json.ValueKind: JsonValueKind.String } ? "character" : "item";
         throw new ArgumentException($"'{property}' needs at least {minimum} {what}{(minimum == 1 ? "" : "s")}, but has {count}.", property);
+    }
+
+    /// <summary>A number that happens to be whole stays recognisable as no integer: 1.0, where the writer alone would write 1.</summary>
+    private static void WriteNumber(Utf8JsonWriter writer, double value)
+    {
+        if (Math.Abs(value) < 1e15 && double.IsInteger(value))
+        {
+            writer.WriteRawValue(value.ToString("0.0", CultureInfo.InvariantCulture), skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteNumberValue(value);
+        }
     }
 
     private static PropertyValue.Literal Literal(Action<Utf8JsonWriter> write)

@@ -17,7 +17,9 @@ internal static class StepRules
         var errors = ImmutableArray.CreateBuilder<WorkflowError>();
         for (int i = 0; i < workflow.Steps.Length; i++)
         {
-            Check(workflow.Steps[i], JsonPath.Root.Member("steps").Element(i), errors);
+            var path = JsonPath.Root.Member("steps").Element(i);
+            CheckRequired(workflow.Steps[i], path, errors);
+            Check(workflow.Steps[i], path, errors);
         }
 
         if (errors.Count > 0)
@@ -44,6 +46,23 @@ internal static class StepRules
                     Reasons = ["value_error"],
                     Context = "workflow_compilation | workflow_definition_parsing",
                 });
+            }
+        }
+    }
+
+    /// <summary>Only an untyped step can lack what its builder's constructor would ask for.</summary>
+    private static void CheckRequired(Step step, JsonPath path, ImmutableArray<WorkflowError>.Builder errors)
+    {
+        if (step is not UntypedStep)
+        {
+            return;
+        }
+
+        for (int i = 0; i < step.Values.Length; i++)
+        {
+            if (step.Values[i] is null && step.Manifest.Properties[i].Required)
+            {
+                errors.Add(WorkflowErrors.MissingProperty(step.Name, step.Manifest.Properties[i], path.ToString(), null));
             }
         }
     }

@@ -1,3 +1,6 @@
+using Workflows.CodeFirst.Json;
+using Workflows.CodeFirst.Manifests;
+
 namespace Workflows.CodeFirst;
 
 /// <summary>Makes the errors that several places report.</summary>
@@ -13,5 +16,29 @@ internal static class WorkflowErrors
         Step = what == "step" ? name : null,
         Suggestion = suggestion,
         Context = "workflow_compilation | specification_validation",
+    };
+
+    /// <summary>The engine cannot do what a workflow's version asks for.</summary>
+    public static WorkflowError Version(string error, string message) => new()
+    {
+        Code = WorkflowErrorCodes.UnsupportedVersion,
+        Error = error,
+        Message = message,
+        Path = "$.version",
+        Context = "workflow_compilation | engine_initialisation",
+    };
+
+    /// <summary>A step lacks a property that it has to have.</summary>
+    public static WorkflowError MissingProperty(string step, PropertyManifest property, string path, string? suggestion) => new()
+    {
+        Code = WorkflowErrorCodes.MissingProperty,
+        Error = "WorkflowSyntaxError",
+        Message = $"Step '{step}' lacks the property '{property.Name}': {Expectations.Describe(property)}.",
+        Path = path,
+        Step = step,
+        Property = property.Name,
+        Suggestion = suggestion,
+        Reasons = ["missing"],
+        Context = "workflow_compilation | workflow_definition_parsing",
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Workflows.CodeFirst.Json;
 using Workflows.CodeFirst.Manifests;
 using Workflows.CodeFirst.Validation;
@@ -81,18 +82,36 @@ public sealed class Workflow
     public Workflow WithOutput(string name, ISelector selector, CoordinatesSystem coordinates = CoordinatesSystem.Parent)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(selector);
-        foreach (var output in Outputs)
+        return WithOutput(new WorkflowOutput(name, selector, coordinates));
+    }
+
+    /// <summary>A copy that also gives back all outputs of <paramref name="step"/> together, as a dictionary by name.</summary>
+    /// <param name="name">The output's name, unique among the outputs.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="coordinates">In which image's pixels coordinates are given.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="WorkflowException">The name is taken, or two different steps or inputs share a name.</exception>
+    public Workflow WithOutput(string name, Step step, CoordinatesSystem coordinates = CoordinatesSystem.Parent) =>
+        WithOutput(name, new StepOutput<IAnyKind>(step, "*"), coordinates);
+
+    /// <summary>A copy that also gives back <paramref name="output"/>.</summary>
+    /// <param name="output">The output; its name may be any text that no other output has.</param>
+    /// <exception cref="WorkflowException">The name is taken, or two different steps or inputs share a name.</exception>
+    public Workflow WithOutput(WorkflowOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(output.Selector, nameof(output));
+        foreach (var known in Outputs)
         {
-            if (output.Name == name)
+            if (known.Name == output.Name)
             {
-                throw new WorkflowException(WorkflowErrors.Duplicate("output", name, "Give every output a name of its own."));
+                throw new WorkflowException(WorkflowErrors.Duplicate("output", output.Name, "Give every output a name of its own."));
             }
         }
 
         var found = new StepDiscovery(Inputs, Steps);
-        found.Add(selector);
-        return new(Name, found.Inputs, found.Steps, Outputs.Add(new(name, selector, coordinates)), ExtraMembers, Version);
+        found.Add(output.Selector);
+        return new(Name, found.Inputs, found.Steps, Outputs.Add(output), ExtraMembers, Version);
     }
 
     /// <summary>A copy that also runs <paramref name="step"/>, whether or not an output needs it: a sink, a step that only acts.</summary>
@@ -115,6 +134,36 @@ public sealed class Workflow
         var found = new StepDiscovery(Inputs, Steps);
         found.Add(input);
         return new(Name, found.Inputs, found.Steps, Outputs, ExtraMembers, Version);
+    }
+
+    /// <summary>A copy that asks the engine for a version of the workflow language, such as <c>1.3.0</c>.</summary>
+    /// <param name="version">The version.</param>
+    /// <exception cref="WorkflowException">The version cannot be read, or is newer than this library implements.</exception>
+    public Workflow WithVersion(string version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return EngineVersion.Explain(version) is { } problem
+            ? throw new WorkflowException(WorkflowErrors.Version(problem.Error, problem.Message))
+            : new(Name, Inputs, Steps, Outputs, ExtraMembers, version);
+    }
+
+    /// <summary>
+    /// A copy with another member in its JSON document: one that the language does not define, or <c>dynamic_blocks_definitions</c>, the
+    /// blocks that the workflow defines itself (see <see cref="BlockCatalogue.WithDefinitions"/>).
+    /// </summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">Its value; it is copied.</param>
+    /// <exception cref="ArgumentException">The member is taken.</exception>
+    public Workflow WithMember(string name, JsonNode? value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name is "version" or "name" or "inputs" or "steps" or "outputs" || ExtraMembers.Any(member => member.Key == name))
+        {
+            throw new ArgumentException($"The member '{name}' is there already.", nameof(name));
+        }
+
+        var json = ((PropertyValue.Literal)PropertyValues.Of(value)).Json;
+        return new(Name, Inputs, Steps, Outputs, ExtraMembers.Add(new(name, json)), Version);
     }
 
     /// <summary>Checks what the compiler of C# cannot see: properties that depend on one another, cycles, dimensionality, lineage.</summary>
