@@ -19,7 +19,10 @@ public class WorkflowRunException : Exception
 /// <summary>A step failed while it ran. The cause is the <see cref="Exception.InnerException"/>.</summary>
 public sealed class StepExecutionException : WorkflowRunException
 {
-    internal StepExecutionException(string stepName, string blockType, Exception cause)
+    private const string Block = "StepExecutionError";
+    private const string Code = "DynamicBlockCodeError";
+
+    internal StepExecutionException(string stepName, string blockType, Exception cause, bool isCode = false)
         : base(
             cause switch
             {
@@ -28,11 +31,11 @@ public sealed class StepExecutionException : WorkflowRunException
                 _ => new WorkflowError
                 {
                     Code = "step_failed",
-                    Error = "StepExecutionError",
+                    Error = isCode ? Code : Block,
                     Message = $"Step '{stepName}' ({blockType}) failed: {cause.Message}",
                     Step = stepName,
                     Property = (cause as WorkflowRunException)?.Error.Property,
-                    Context = "workflow_execution | step_execution",
+                    Context = isCode ? "dynamic_block_code_execution" : "workflow_execution | step_execution",
                 },
             },
             cause)

@@ -1,4 +1,5 @@
 using Workflows.CodeFirst.Execution;
+using Workflows.CodeFirst.Runtime.CustomCode;
 using Workflows.CodeFirst.Validation;
 
 namespace Workflows.CodeFirst.Runtime.Engine;
@@ -130,7 +131,7 @@ internal sealed class Program(
 
     private static bool IsFailure(Exception e, EngineRun run) => e is not OperationCanceledException || !run.Cancellation.IsCancellationRequested;
 
-    private StepExecutionException Failure(int step, Exception e) => new(Steps[step].Step.Name, Steps[step].Step.Manifest.Type, e);
+    private StepExecutionException Failure(int step, Exception e) => new(Steps[step].Step.Name, Steps[step].Step.Manifest.Type, e, Steps[step].Block is CodeBlock);
 
     /// <summary>How many results a run gives: one an element of the batch, otherwise one.</summary>
     public int CountResults(EngineRun run)

@@ -132,7 +132,7 @@ public sealed class CodeBlockTests
         {
             var e = Assert.Throws<StepExecutionException>(() =>
                 Run(Manifest($"\"a\": {Any}", "y"), """{"type": "Mine", "name": "s", "a": 1}""", "{}", runtime => runtime.Blocks.AddCode("Mine", code)));
-            Assert.Equal(("s", "Mine"), (e.StepName, e.BlockType));
+            Assert.Equal(("s", "Mine", "DynamicBlockCodeError"), (e.StepName, e.BlockType, e.Error.Error));
             Assert.Contains(message, e.Message, StringComparison.Ordinal);
         }
     }
