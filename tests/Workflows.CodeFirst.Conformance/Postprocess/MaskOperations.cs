@@ -91,10 +91,12 @@ internal static partial class MaskOperations
             mask_hw = masks.Length == 0 ? item.Output.GetProperty("mask_hw").Integers() : [masks[0].Size.Height, masks[0].Size.Width],
             masks_rle = masks.Select(JsonReading.Rle).ToArray(),
             polygons_mask_space = polygons.Select(JsonReading.Points).ToArray(),
-            polygons_orig = polygons
-                .Select((polygon, i) => LegacyPrototypeMasks.Map(polygon, LegacyMapping.ForPolygons(geometry, masks[i].Size)).Points()).ToArray(),
+            polygons_orig = polygons.Select((polygon, i) => Map(polygon, LegacyMapping.ForPolygons(geometry, masks[i].Size)).Points()).ToArray(),
         };
     }
+
+    private static ImmutableArray<ImagePoint> Map(ImmutableArray<ImagePoint> polygon, LegacyMapping mapping) =>
+        ImmutableArray.CreateRange(polygon, point => new ImagePoint(mapping.X(point.X), mapping.Y(point.Y)));
 
     private static object DecodeCurrent(PostprocessCase item)
     {
