@@ -81,7 +81,7 @@ internal sealed class InputReader(
     }
 
     private static object? ParameterValue(CompiledInput input, InputBinding? given) =>
-        given is null ? input.DefaultValue : given.Value is JsonElement json ? PlainValues.Of(json) : given.Value;
+        given is null ? input.DefaultValue : given.Value is JsonElement json ? UntypedInputs.Plain(input.Input.Name, json) : given.Value;
 
     private static void ReadParameter(EngineRun run, CompiledInput input, InputBinding? given)
     {
@@ -185,7 +185,7 @@ internal sealed class InputReader(
     {
         if (value is JsonElement json)
         {
-            value = PlainValues.Of(json);
+            value = UntypedInputs.Plain(input.Input.Name, json);
         }
 
         if (value is null)

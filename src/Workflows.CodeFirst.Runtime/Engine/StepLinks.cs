@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Workflows.CodeFirst.Json;
 using Workflows.CodeFirst.Manifests;
 using Workflows.CodeFirst.Runtime.Values;
+using Workflows.CodeFirst.Validation;
 
 namespace Workflows.CodeFirst.Runtime.Engine;
 
@@ -19,20 +21,34 @@ internal readonly record struct Link(CompiledInput? Input, int StepColumn, Linea
 /// <summary>Resolves the references of steps to columns.</summary>
 internal sealed class StepLinks(ColumnTable columns, CompiledInput[] inputs, CompiledStep[] steps)
 {
+    private readonly Dictionary<(string Key, int Index), Reference> lastReferences = [];
+    private ImmutableArray<Reference> lastList;
+
     public ColumnTable Columns { get; } = columns;
 
     /// <summary>The column behind a reference of a property, found by its key in a dictionary or its position in a list.</summary>
     public Link Find(CompiledStep step, int property, string? key, int index)
     {
-        foreach (var reference in step.Plan.Properties[property].References)
+        var reference = ReferencesOf(step, property).GetValueOrDefault((key ?? "", key is null ? index : -1))
+            ?? throw new InvalidOperationException($"The plan of step '{step.Plan.Step.Name}' misses a reference.");
+        return Find(reference.SourceStep, reference.SourceInput, reference.OutputName);
+    }
+
+    /// <summary>The references of a property by key or position; kept for the next one of the same list or dictionary.</summary>
+    private Dictionary<(string Key, int Index), Reference> ReferencesOf(CompiledStep step, int property)
+    {
+        var list = step.Plan.Properties[property].References;
+        if (lastList != list)
         {
-            if (reference.Key == key && (key is not null || reference.Index == index))
+            lastList = list;
+            lastReferences.Clear();
+            foreach (var reference in list)
             {
-                return Find(reference.SourceStep, reference.SourceInput, reference.OutputName);
+                lastReferences.TryAdd((reference.Key ?? "", reference.Key is null ? reference.Index : -1), reference);
             }
         }
 
-        throw new InvalidOperationException($"The plan of step '{step.Plan.Step.Name}' misses a reference.");
+        return lastReferences;
     }
 
     /// <summary>The column of an input or of an output of a step.</summary>

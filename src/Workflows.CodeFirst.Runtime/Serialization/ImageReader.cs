@@ -84,7 +84,7 @@ internal sealed class ImageReader(bool allowsFiles)
             base64 = base64[(comma + 1)..];
         }
 
-        var bytes = new byte[base64.Length * 3 / 4 + 3];
+        var bytes = new byte[base64.Length / 4 * 3 + 3];
         if (base64.IsEmpty || !Convert.TryFromBase64Chars(base64, bytes, out int length))
         {
             throw new UnreadableValueException(allowsFiles

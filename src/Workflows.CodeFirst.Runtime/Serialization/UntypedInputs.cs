@@ -12,7 +12,7 @@ internal static class UntypedInputs
     {
         if (value is JsonElement json)
         {
-            value = PlainValues.Of(json);
+            value = Plain(input.Name, json);
         }
 
         if (input.Type == WorkflowInputType.Parameter)
@@ -27,5 +27,28 @@ internal static class UntypedInputs
             IEnumerable<string> texts => new(input.Name, texts.ToArray(), isBatch: true),
             _ => new(input.Name, value),
         };
+    }
+
+    /// <summary>The plain value of JSON that was given for an input.</summary>
+    /// <exception cref="WorkflowRunException">An escape in a text stands for half a character.</exception>
+    public static object? Plain(string input, JsonElement json)
+    {
+        try
+        {
+            return PlainValues.Of(json);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new WorkflowRunException(
+                new WorkflowError
+                {
+                    Code = WorkflowErrorCodes.InvalidValue,
+                    Error = "RuntimeInputError",
+                    Message = $"The input '{input}' has a text with half a character: an escaped surrogate without its other half.",
+                    Path = $"$.inputs.{input}",
+                    Context = "workflow_execution | runtime_input_validation",
+                },
+                e);
+        }
     }
 }

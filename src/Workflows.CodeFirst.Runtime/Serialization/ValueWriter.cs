@@ -50,9 +50,9 @@ internal static class ValueWriter
             case string or byte[] or ReadOnlyMemory<byte>:
                 return PlainValues.TryWrite(writer, value);
             case IEnumerable<KeyValuePair<string, object?>> dictionary:
-                return TryWriteDictionary(writer, dictionary, options);
+                return !PlainValues.IsTooDeep(writer) && TryWriteDictionary(writer, dictionary, options);
             case IEnumerable list:
-                return TryWriteList(writer, list, options);
+                return !PlainValues.IsTooDeep(writer) && TryWriteList(writer, list, options);
             default:
                 return PlainValues.TryWrite(writer, value);
         }

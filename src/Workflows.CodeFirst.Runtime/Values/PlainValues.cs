@@ -13,7 +13,11 @@ internal static class PlainValues
     // More digits are no number that anybody means, and take long to read.
     private const int MostDigits = 4300;
 
+    // Far from where the writer and the stack end.
+    private const int Deepest = 500;
+
     /// <summary>The plain value of a piece of JSON. Numbers without fraction and exponent are whole numbers, as in the language.</summary>
+    /// <exception cref="InvalidOperationException">An escape in a text stands for half a character.</exception>
     public static object? Of(JsonElement json)
     {
         switch (json.ValueKind)
@@ -112,9 +116,9 @@ internal static class PlainValues
                 writer.WriteBase64StringValue(bytes);
                 return true;
             case IEnumerable<KeyValuePair<string, object?>> dictionary:
-                return TryWrite(writer, dictionary);
+                return !IsTooDeep(writer) && TryWrite(writer, dictionary);
             case IEnumerable list:
-                return TryWrite(writer, list);
+                return !IsTooDeep(writer) && TryWrite(writer, list);
             default:
                 return false;
         }
@@ -141,6 +145,9 @@ internal static class PlainValues
             writer.WriteStringValue(double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
         }
     }
+
+    /// <summary>Whether what is being written nests so deep that it cannot be written.</summary>
+    public static bool IsTooDeep(Utf8JsonWriter writer) => writer.CurrentDepth >= Deepest;
 
     private static bool TryWrite(Utf8JsonWriter writer, IEnumerable list)
     {

@@ -23,11 +23,18 @@ internal sealed class WorkflowReader
 
     /// <exception cref="WorkflowException">The text is no workflow.</exception>
     public static Workflow Read(string json, BlockCatalogue catalogue) =>
-        Read(() => JsonDocument.Parse(json.StartsWith('\uFEFF') ? json[1..] : json, Options), catalogue);
+        Read(() => Parse(JsonEncoding.ToBytes(json.StartsWith('\uFEFF') ? json[1..] : json)), catalogue);
 
     /// <exception cref="WorkflowException">The text is no workflow.</exception>
     public static Workflow Read(ReadOnlyMemory<byte> utf8Json, BlockCatalogue catalogue) =>
-        Read(() => JsonDocument.Parse(utf8Json.Span.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json, Options), catalogue);
+        Read(() => Parse(utf8Json.Span.StartsWith("\uFEFF"u8) ? utf8Json[3..] : utf8Json), catalogue);
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> text)
+    {
+        JsonEncoding.Check(text.Span);
+        JsonEncoding.CheckEscapes(text.Span, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        return JsonDocument.Parse(text, Options);
+    }
 
     private static Workflow Read(Func<JsonDocument> parse, BlockCatalogue catalogue)
     {
@@ -154,6 +161,11 @@ internal sealed class WorkflowReader
         int index = 0;
         foreach (var json in list.EnumerateArray())
         {
+            if (errors.Count >= WorkflowErrors.Most)
+            {
+                break;
+            }
+
             var place = path.Element(index++);
             if (json.ValueKind != JsonValueKind.Object)
             {

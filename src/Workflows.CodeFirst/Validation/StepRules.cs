@@ -15,7 +15,7 @@ internal static class StepRules
     public static void Check(Workflow workflow)
     {
         var errors = ImmutableArray.CreateBuilder<WorkflowError>();
-        for (int i = 0; i < workflow.Steps.Length; i++)
+        for (int i = 0; i < workflow.Steps.Length && errors.Count < WorkflowErrors.Most; i++)
         {
             var path = JsonPath.Root.Member("steps").Element(i);
             CheckRequired(workflow.Steps[i], path, errors);

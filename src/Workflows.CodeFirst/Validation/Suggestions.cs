@@ -3,6 +3,8 @@ namespace Workflows.CodeFirst;
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
 internal static class Suggestions
 {
+    private const int MostCandidates = 10_000;
+
     /// <summary>A sentence that proposes the nearest of <paramref name="candidates"/>, or null when none is near.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> candidates) =>
         Nearest(name, candidates) is { } nearest ? $"Did you mean '{nearest}'?" : null;
@@ -12,8 +14,14 @@ internal static class Suggestions
     {
         string? best = null;
         int limit = Math.Max(1, Math.Min(name.Length / 3, 12)) + 1;
+        int seen = 0;
         foreach (string candidate in candidates)
         {
+            if (++seen > MostCandidates)
+            {
+                break;
+            }
+
             if (Math.Abs(candidate.Length - name.Length) < limit)
             {
                 int distance = Distance(name, candidate, limit);

@@ -6,14 +6,16 @@ namespace Workflows.CodeFirst;
 /// <summary>One thing that is wrong with a workflow, said so that its author knows where and what to do.</summary>
 public sealed record WorkflowError
 {
+    private const int LongestText = 4000;
+
     /// <summary>A short stable identifier, such as <c>unknown_block</c>; see <see cref="WorkflowErrorCodes"/>.</summary>
     public required string Code { get; init; }
 
     /// <summary>The class of error that the reference engine raises, such as <c>WorkflowSyntaxError</c>.</summary>
     public required string Error { get; init; }
 
-    /// <summary>What is wrong.</summary>
-    public required string Message { get; init; }
+    /// <summary>What is wrong; what would be longer than a page is cut short.</summary>
+    public required string Message { get; init => field = Shorten(value); }
 
     /// <summary>Where in the JSON, such as <c>$.steps[2].confidence</c>; null when the error belongs to no place.</summary>
     public string? Path { get; init; }
@@ -25,7 +27,7 @@ public sealed record WorkflowError
     public string? Property { get; init; }
 
     /// <summary>What to write instead, when there is a good guess.</summary>
-    public string? Suggestion { get; init; }
+    public string? Suggestion { get; init => field = value is null ? null : Shorten(value); }
 
     /// <summary>Why each alternative of a property refused the value, in the reference validator's words, such as <c>less_than_equal</c>.</summary>
     public ImmutableArray<string> Reasons { get; init; } = [];
@@ -50,4 +52,6 @@ public sealed record WorkflowError
 
         return text.Append(" [").Append(Code).Append(']').ToString();
     }
+
+    private static string Shorten(string text) => text?.Length > LongestText ? string.Concat(text.AsSpan(0, LongestText), "…") : text!;
 }

@@ -6,6 +6,9 @@ namespace Workflows.CodeFirst;
 /// <summary>Makes the errors that several places report.</summary>
 internal static class WorkflowErrors
 {
+    /// <summary>How many errors are looked for: nobody reads more at once, and a text made of errors must not take long.</summary>
+    public const int Most = 100;
+
     /// <summary>Two things share a name.</summary>
     public static WorkflowError Duplicate(string what, string name, string suggestion, string? path = null) => new()
     {

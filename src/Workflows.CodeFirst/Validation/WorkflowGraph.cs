@@ -41,7 +41,7 @@ internal sealed class WorkflowGraph
     public static WorkflowGraph Build(Workflow workflow)
     {
         var graph = new WorkflowGraph(workflow);
-        for (int i = 0; i < workflow.Steps.Length; i++)
+        for (int i = 0; i < workflow.Steps.Length && graph.errors.Count < WorkflowErrors.Most; i++)
         {
             graph.ResolveStep(i);
         }
@@ -132,7 +132,8 @@ internal sealed class WorkflowGraph
         // Every step that is left has a predecessor that is left: going back long enough runs into the circle.
         int step = Array.FindIndex(missing, left => left > 0);
         var way = new List<int>();
-        while (!way.Contains(step))
+        var passed = new HashSet<int>();
+        while (passed.Add(step))
         {
             way.Add(step);
             step = predecessors![step].First(before => missing[before] > 0);
@@ -291,7 +292,7 @@ internal sealed class WorkflowGraph
     private ImmutableArray<OutputPlan> ResolveOutputs()
     {
         var outputs = ImmutableArray.CreateBuilder<OutputPlan>(workflow.Outputs.Length);
-        for (int i = 0; i < workflow.Outputs.Length; i++)
+        for (int i = 0; i < workflow.Outputs.Length && errors.Count < WorkflowErrors.Most; i++)
         {
             var output = workflow.Outputs[i];
             var parts = SelectorText.ParseOutput(output.Selector.Text);
@@ -337,7 +338,7 @@ internal sealed class WorkflowGraph
     /// <summary>Selectors are taken apart at their dots, so a step whose name has one cannot be found by any.</summary>
     private void CheckStepNames()
     {
-        for (int i = 0; i < workflow.Steps.Length; i++)
+        for (int i = 0; i < workflow.Steps.Length && errors.Count < WorkflowErrors.Most; i++)
         {
             string name = workflow.Steps[i].Name;
             if (name.Contains('.', StringComparison.Ordinal))
@@ -358,6 +359,11 @@ internal sealed class WorkflowGraph
 
     private void ReportUnknown(int step, PropertyManifest property, string selector, SelectorParts parts)
     {
+        if (errors.Count >= WorkflowErrors.Most)
+        {
+            return;
+        }
+
         string what = parts.Form switch
         {
             SelectorForm.Input => $"there is no input named '{parts.Name}'",

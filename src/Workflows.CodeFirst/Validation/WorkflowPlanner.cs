@@ -42,6 +42,11 @@ internal static class WorkflowPlanner
         int index = 0;
         foreach (string name in names)
         {
+            if (errors.Count >= WorkflowErrors.Most)
+            {
+                break;
+            }
+
             if (!seen.Add(name))
             {
                 var path = JsonPath.Root.Member(member).Element(index).Member("name");

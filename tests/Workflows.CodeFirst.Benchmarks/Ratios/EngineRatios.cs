@@ -23,11 +23,25 @@ internal static class EngineRatios
         report.Print("engine.step", (runs[2] - runs[0]) * 1000 / (lengths[2] - lengths[0]), "ns");
 
         string fifty = Json(50);
-        double[] compile = RatioReport.Medians(
+        double[] parse = RatioReport.Medians(
             () => Workflow.Parse(fifty, TestBlocks.Catalogue),
             () => runtime.Compile(Workflow.Parse(fifty, TestBlocks.Catalogue)).Dispose());
-        report.Print("engine.parse.50-steps", compile[0] / 1000, "ms");
-        report.Print("engine.parse-and-compile.50-steps", compile[1] / 1000, "ms");
+        report.Print("engine.parse.50-steps", parse[0] / 1000, "ms");
+        report.Print("engine.parse-and-compile.50-steps", parse[1] / 1000, "ms");
+
+        // Everything once, from the text to the result: it has to grow with the number of steps and not faster.
+        string[] texts = [.. lengths.Select(Json)];
+        double[] once = RatioReport.Medians([.. texts.Select(text => (Action)(() =>
+        {
+            using var app = runtime.Compile(Workflow.Parse(text, TestBlocks.Catalogue));
+            app.RunBatch(RunOptions.Default, inputs);
+        }))]);
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            report.Print($"engine.parse-compile-run.{lengths[i]}-steps", once[i] / 1000, "ms");
+            report.Print($"engine.parse-compile-run.{lengths[i]}-steps.each", once[i] / lengths[i], "us");
+        }
+
         foreach (var app in apps)
         {
             app.Dispose();
