@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis.Text;
+using Workflows.CodeFirst.Generators.Collections;
 using Workflows.CodeFirst.Generators.Diagnostics;
 using Workflows.CodeFirst.Generators.Emit;
 using Workflows.CodeFirst.Generators.Manifests;
 using Workflows.CodeFirst.Generators.Manifests.Json;
+using Workflows.CodeFirst.Generators.Manifests.Model;
 using Workflows.CodeFirst.Generators.Manifests.Parsing;
 using Workflows.CodeFirst.Generators.Tests.Harness;
 
@@ -10,11 +12,10 @@ namespace Workflows.CodeFirst.Generators.Tests;
 
 /// <summary>
 /// Drops, doubles and retypes every field of the committed manifests: whatever comes out is a diagnostic or code that compiles, never an
-/// exception. Where there are more mutations than a test run should take, every n-th is tried.
+/// exception. All of some 300,000 such mutations are read and emitted; of the different results a sample is compiled.
 /// </summary>
 public sealed class MutationTests
 {
-    private const int MostRead = 4_000;
     private const int MostCompiled = 100;
     private const string Namespace = "Consumer.Blocks";
 
@@ -25,18 +26,17 @@ public sealed class MutationTests
     [Fact]
     public void No_field_can_be_broken_so_that_the_generator_breaks()
     {
-        var mutations = ManifestFiles.Committed.SelectMany(static file => MutateNode(file.Content, JsonReader.Read(file.Content, out _, out _)!).Select(edit => (File: file, Edit: edit))).ToList();
-        var tried = Sample(mutations, MostRead);
-        var hashes = new int[tried.Count][];
+        var tried = ManifestFiles.Committed.SelectMany(MutateFile).ToList();
+        var fresh = new int[tried.Count][];
         int refused = 0;
         Parallel.For(0, tried.Count, i =>
         {
-            var (file, edit) = tried[i];
+            var mutation = tried[i];
             try
             {
-                var manifest = Parse(file, edit);
+                var manifest = mutation.Parse();
                 Claims.Settle([.. manifest.Claims], Vocabulary);
-                hashes[i] = [.. Emit(manifest).Select(static source => source.GetHashCode(StringComparison.Ordinal))];
+                fresh[i] = [.. Emit(mutation.New(manifest)).Select(static source => source.GetHashCode(StringComparison.Ordinal))];
                 if (!manifest.Diagnostics.IsEmpty)
                 {
                     Interlocked.Increment(ref refused);
@@ -44,7 +44,7 @@ public sealed class MutationTests
             }
             catch (Exception exception)
             {
-                throw new InvalidOperationException($"{file.Path}: {exception.Message}\n{edit.Of(file.Content)}", exception);
+                throw new InvalidOperationException($"{mutation.Piece.Path}: {exception.Message}\n{mutation.Text}", exception);
             }
         });
 
@@ -52,8 +52,8 @@ public sealed class MutationTests
 
         // Only what no mutation before made is worth compiling; each gets a namespace of its own.
         var seen = new HashSet<int>();
-        var fresh = Enumerable.Range(0, tried.Count).Where(i => hashes[i].Aggregate(false, (fresh, hash) => seen.Add(hash) || fresh)).ToList();
-        var compiled = Sample(fresh, MostCompiled).SelectMany(i => Emit(Parse(tried[i].File, tried[i].Edit))
+        var distinct = Enumerable.Range(0, tried.Count).Where(i => fresh[i].Aggregate(false, (any, hash) => seen.Add(hash) || any)).ToList();
+        var compiled = Sample(distinct, MostCompiled).SelectMany(i => Emit(tried[i].Parse().Family)
             .Select(source => source.Replace($"namespace {Namespace};", $"namespace {Namespace}{i};", StringComparison.Ordinal)));
         Check.None(Compilations.Of(compiled).Complaints());
     }
@@ -78,17 +78,40 @@ public sealed class MutationTests
         Assert.Equal("WFM001", Assert.Single(manifest.Diagnostics).Id);
     }
 
-    private static ParsedManifest Parse(TestFile file, Edit edit) => FamilyParser.Parse(file.Path, SourceText.From(edit.Of(file.Content)), Vocabulary);
-
-    private static IEnumerable<string> Emit(ParsedManifest manifest) =>
+    private static IEnumerable<string> Emit(FamilyModel family) =>
     [
-        .. manifest.Family.Versions.Select(static version => BlockEmitter.Emit(version, Vocabulary, Namespace).ToString()),
-        .. manifest.Family.Enumerations.Select(static enumeration => EnumerationEmitter.Emit(enumeration, Namespace).ToString()),
+        .. family.Versions.Select(static version => BlockEmitter.Emit(version, Vocabulary, Namespace).ToString()),
+        .. family.Enumerations.Select(static enumeration => EnumerationEmitter.Emit(enumeration, Namespace).ToString()),
     ];
 
     private static List<T> Sample<T>(List<T> all, int most) => all.Count <= most ? all : [.. Enumerable.Range(0, most).Select(i => all[(int)((long)i * all.Count / most)])];
 
-    private static IEnumerable<Edit> MutateNode(string content, JsonNode node)
+    /// <summary>A version is mutated in a file without the others, which it has nothing to do with.</summary>
+    private static IEnumerable<Mutation> MutateFile(TestFile file)
+    {
+        var root = JsonReader.Read(file.Content, out _, out _)!;
+        var versions = root.Members.Single(static member => member.Name == "versions").Value;
+        var whole = new Piece(file.Path, file.Content);
+        foreach (var edit in MutateNode(file.Content, root, versions))
+        {
+            yield return new(whole, edit);
+        }
+
+        foreach (var version in versions.Items)
+        {
+            var alone = new Piece(file.Path, string.Concat(
+                file.Content.AsSpan(0, versions.Span.Start + 1),
+                file.Content.AsSpan(version.Span.Start, version.Span.Length),
+                file.Content.AsSpan(versions.Span.End - 1)));
+            var node = JsonReader.Read(alone.Content, out _, out _)!.Members.Single(static member => member.Name == "versions").Value.Items[0];
+            foreach (var edit in MutateNode(alone.Content, node, null))
+            {
+                yield return new(alone, edit);
+            }
+        }
+    }
+
+    private static IEnumerable<Edit> MutateNode(string content, JsonNode node, JsonNode? except)
     {
         foreach (string value in Values)
         {
@@ -100,12 +123,19 @@ public sealed class MutationTests
         {
             yield return Drop(content, span);
             yield return new(new(span.Start, 0), string.Concat(content.AsSpan(span.Start, span.Length), ", "));
-            foreach (var edit in MutateNode(content, inner))
+            foreach (var edit in inner == except ? MutateItems(content, inner) : MutateNode(content, inner, except))
             {
                 yield return edit;
             }
         }
     }
+
+    /// <summary>The list of versions itself: its items are dropped and doubled, but not entered.</summary>
+    private static IEnumerable<Edit> MutateItems(string content, JsonNode list) =>
+    [
+        .. Values.Select(value => new Edit(list.Span, value)),
+        .. list.Items.SelectMany(item => new Edit[] { Drop(content, item.Span), new(new(item.Span.Start, 0), string.Concat(content.AsSpan(item.Span.Start, item.Span.Length), ", ")) }),
+    ];
 
     // A member goes with the comma that follows it, the last one with the comma before it.
     private static Edit Drop(string content, TextSpan span)
@@ -130,8 +160,31 @@ public sealed class MutationTests
         return new(TextSpan.FromBounds(content[start - 1] == ',' ? start - 1 : start, span.End), "");
     }
 
-    private readonly record struct Edit(TextSpan Span, string Replacement)
+    /// <summary>A file, or one version of it, as it is.</summary>
+    private sealed class Piece(string path, string content)
     {
-        public string Of(string content) => string.Concat(content.AsSpan(0, Span.Start), Replacement, content.AsSpan(Span.End));
+        public string Path => path;
+
+        public string Content => content;
+
+        public FamilyModel Family { get; } = FamilyParser.Parse(path, SourceText.From(content), Vocabulary).Family;
     }
+
+    private readonly record struct Mutation(Piece Piece, Edit Edit)
+    {
+        public string Text => string.Concat(Piece.Content.AsSpan(0, Edit.Span.Start), Edit.Replacement, Piece.Content.AsSpan(Edit.Span.End));
+
+        public ParsedManifest Parse() => FamilyParser.Parse(Piece.Path, SourceText.From(Text), Vocabulary);
+
+        /// <summary>What the mutation has changed; the rest is emitted as ever.</summary>
+        public FamilyModel New(ParsedManifest mutated)
+        {
+            var known = Piece.Family;
+            return new(
+                mutated.Family.Versions.Where(version => !known.Versions.Contains(version)).ToEquatableArray(),
+                mutated.Family.Enumerations.Where(enumeration => !known.Enumerations.Contains(enumeration)).ToEquatableArray());
+        }
+    }
+
+    private readonly record struct Edit(TextSpan Span, string Replacement);
 }
