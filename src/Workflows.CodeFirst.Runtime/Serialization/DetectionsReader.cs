@@ -62,16 +62,23 @@ internal static class DetectionsReader
         bool hasParents = Array.TrueForAll(rows, row => row.Members.ContainsKey("parent_origin"));
         bool hasRoots = Array.TrueForAll(rows, row => row.Members.ContainsKey("root_parent_origin"));
         bool hasTrackers = rows.Length > 0 && Array.TrueForAll(rows, row => row.Members.GetValueOrDefault("tracker_id") is not null);
-        if (sort == Sort.Instances)
+        if (sort is Sort.Boxes or Sort.Instances)
         {
-            // An outline of fewer than three points is none.
-            rows = Array.FindAll(rows, row => row.HasMask);
+            // An outline of fewer than three points is none, and the detection with it.
+            rows = Array.FindAll(rows, row => row.HasMask || !row.Members.ContainsKey("points"));
+        }
+
+        bool hasMasks = rows.Length > 0 && Array.TrueForAll(rows, row => row.HasMask);
+        if (sort == Sort.Boxes && rows.Length > 0)
+        {
+            // What boxes come with stays with them, whatever the input calls them.
+            sort = rows[0].Members.ContainsKey("keypoints") ? Sort.Keypoints : hasMasks ? Sort.Instances : Sort.Boxes;
         }
 
         var detections = sort switch
         {
             Sort.Keypoints => new KeypointDetections { Keypoints = [.. rows.Select(row => row.ReadKeypoints())] },
-            Sort.Instances => new InstanceDetections { Masks = [.. rows.Select(row => row.ReadMask(size))] },
+            Sort.Instances => new InstanceDetections { Masks = hasMasks ? [.. rows.Select(row => row.ReadMask(size))] : [] },
             Sort.Semantic => new SemanticDetections { Masks = [.. rows.Select(row => row.ReadMask(size))] },
             _ => new Detections(),
         };

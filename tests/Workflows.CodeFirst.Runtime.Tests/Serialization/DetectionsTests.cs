@@ -31,6 +31,18 @@ public class DetectionsTests
         AssertJson(json, Write(Read(kind, json), [kind]));
     }
 
+    [Theory]
+    [InlineData("object_detection_prediction", """ "keypoints": [{ "class_id": 0, "class": "nose", "confidence": 0.25, "x": 1, "y": 2 }] """, typeof(KeypointDetections), 1)]
+    [InlineData("object_detection_prediction", """ "points": [{ "x": 1, "y": 1 }, { "x": 9, "y": 1 }, { "x": 9, "y": 9 }] """, typeof(InstanceDetections), 1)]
+    [InlineData("instance_segmentation_prediction", """ "points": [{ "x": 1, "y": 1 }, { "x": 9, "y": 1 }] """, typeof(InstanceDetections), 0)]
+    [InlineData("instance_segmentation_prediction", """ "parent_id": "input" """, typeof(InstanceDetections), 1)]
+    public void What_detections_come_with_says_what_they_are(string kind, string members, Type type, int count)
+    {
+        var detections = (Detections)Read(kind, $$"""{ "image": { "width": 60, "height": 50 }, "predictions": [{ {{Basics}}, {{members}} }] }""");
+        Assert.IsType(type, detections);
+        Assert.Equal(count, detections.Count);
+    }
+
     [Fact]
     public void What_is_not_said_is_filled_in()
     {
