@@ -50,7 +50,7 @@ public sealed class RandomDefinitionTests
                 CheckErrors(e);
             }
         }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+    }).Check(Config.QuickThrowOnFailure.WithReplay(2026, 1).WithMaxTest(400));
 
     private static Workflow? TryParse(string json)
     {
