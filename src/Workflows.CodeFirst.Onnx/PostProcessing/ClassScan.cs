@@ -91,8 +91,8 @@ internal static class ClassScan
         private readonly Span<float> bestGroup = bestGroup;
 
         /// <summary>
-        /// For each anchor of a stripe the greatest score and the first class of the group that has it. Which class of the group it is
-        /// gets looked up later, for the few anchors that pass: comparing groups takes a third of the work that comparing classes takes.
+        /// For each anchor of a stripe the greatest score above the bound and the first class of the group that has it. Few anchors have one,
+        /// so mostly nothing is stored. Which class of the group it is gets looked up later, for the anchors that pass.
         /// </summary>
         public void Stripe<TLanes>(int start, int length, float bound)
             where TLanes : struct, IFloatLanes<TLanes>
