@@ -49,6 +49,50 @@ public sealed class ToolTests : IDisposable
         Assert.False(pose.GetProperty("deprecated").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("mermaid", "flowchart TD")]
+    [InlineData("dot", "digraph ")]
+    [InlineData("svg", "<svg ")]
+    public void A_workflow_is_drawn(string format, string start)
+    {
+        var (exitCode, output, _) = Run("graph", Write(Pose), "--format", format);
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith(start, output, StringComparison.Ordinal);
+        Assert.Contains("Keypoint Detection Model v3", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workflow_is_written_as_source()
+    {
+        var (exitCode, output, _) = Run("codegen", Write(Pose), "--namespace", "My.App");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("namespace My.App;", output, StringComparison.Ordinal);
+        Assert.Contains("new KeypointDetectionV3(\"pose\", image, \"shapes-keypoints/1\")", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("graph", "--format", "gif")]
+    [InlineData("codegen", "--namespace", "no namespace")]
+    [InlineData("codegen", "--class", "2")]
+    public void Wrong_options_are_refused(string command, string option, string value)
+    {
+        var (exitCode, output, error) = Run(command, Write(Pose), option, value);
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.Contains(value, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("graph")]
+    [InlineData("codegen")]
+    public void What_is_no_workflow_is_refused(string command)
+    {
+        var (exitCode, output, error) = Run(command, Write(Pose.Replace("$steps.pose.predictions", "$steps.poze.predictions", StringComparison.Ordinal)));
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("Did you mean 'pose'?", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_valid_workflow_tells_its_outputs()
     {

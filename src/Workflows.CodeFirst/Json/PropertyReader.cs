@@ -167,7 +167,6 @@ internal static class PropertyReader
             }
         }
 
-        bool looksLikeSelector = text.StartsWith("inputs.", StringComparison.Ordinal) || text.StartsWith("steps.", StringComparison.Ordinal);
-        return looksLikeSelector && !property.Kinds.IsEmpty ? $"Did you mean '${text}'?" : null;
+        return property.Kinds.IsEmpty ? null : SelectorText.Correct(text) is { } selector ? $"Did you mean '{selector}'?" : null;
     }
 }

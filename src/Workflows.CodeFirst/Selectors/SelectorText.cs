@@ -38,6 +38,21 @@ internal static class SelectorText
     public static SelectorParts ParseOutput(string text) =>
         text.StartsWith("$inputs.", StringComparison.Ordinal) ? new(SelectorForm.Input, text["$inputs.".Length..], null) : Parse(text);
 
+    /// <summary>The selector that a text was perhaps meant to be: <c>inputs.x</c>, <c>$input.x</c> and <c>$step.s.output</c> lack little; null for others.</summary>
+    public static string? Correct(string text)
+    {
+        string bare = text.TrimStart('$').Trim();
+        int dot = bare.IndexOf('.', StringComparison.Ordinal);
+        string? root = dot < 0 ? null : bare[..dot].ToLowerInvariant() switch
+        {
+            "input" or "inputs" => Inputs,
+            "step" or "steps" => "$steps",
+            _ => null,
+        };
+        string? made = root is null ? null : root + bare[dot..];
+        return made is not null && made != text && IsValueSelector(made, Manifests.SelectorSource.Any) ? made : null;
+    }
+
     private static bool IsInput(string text)
     {
         // One character of any sort separates `$inputs` from the name; only a dot can be resolved later.

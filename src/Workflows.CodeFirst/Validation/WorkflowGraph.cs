@@ -7,6 +7,9 @@ namespace Workflows.CodeFirst.Validation;
 /// <summary>The resolved references of a workflow: which property reads which input or output, and which step may send the flow where.</summary>
 internal sealed class WorkflowGraph
 {
+    // The position of a value that stands in no list and no dictionary.
+    private const int NoPosition = -1;
+
     private const string Context = "workflow_compilation | execution_graph_construction";
 
     private readonly Workflow workflow;
@@ -161,7 +164,7 @@ internal sealed class WorkflowGraph
         for (int property = 0; property < step.Values.Length; property++)
         {
             references[index][property] = [];
-            Resolve(index, property, step.Values[property], null, 0);
+            Resolve(index, property, step.Values[property], null, NoPosition);
         }
     }
 
@@ -173,7 +176,7 @@ internal sealed class WorkflowGraph
                 ResolveReference(step, property, reference.Selector.Text, key, position);
                 break;
             case PropertyValue.Target target:
-                ResolveTarget(step, property, target, key);
+                ResolveTarget(step, property, target, key, position);
                 break;
             case PropertyValue.List list:
                 for (int i = 0; i < list.Items.Length; i++)
@@ -199,20 +202,19 @@ internal sealed class WorkflowGraph
         switch (parts.Form)
         {
             case SelectorForm.Input when inputs.TryGetValue(parts.Name, out int input):
-                CheckKinds(step, manifest, selector, workflow.Inputs[input].Kinds);
-                references[step][property].Add(new(selector, key, position, -1, input, null, Lineage.Scalar));
+                CheckKinds(new(step, manifest, key, position), selector, workflow.Inputs[input].Kinds);
+                references[step][property].Add(new(selector, key, Math.Max(position, 0), -1, input, null, Lineage.Scalar));
                 break;
             case SelectorForm.StepOutput when steps.TryGetValue(parts.Name, out int source):
                 if (StepOutputs.KindsOf(workflow.Steps[source], parts.Output!) is { } kinds)
                 {
-                    CheckKinds(step, manifest, selector, kinds);
-                    references[step][property].Add(new(selector, key, position, source, -1, parts.Output, Lineage.Scalar));
+                    CheckKinds(new(step, manifest, key, position), selector, kinds);
+                    references[step][property].Add(new(selector, key, Math.Max(position, 0), source, -1, parts.Output, Lineage.Scalar));
                 }
                 else
                 {
                     Report(
-                        step,
-                        manifest,
+                        new(step, manifest, key, position),
                         WorkflowErrorCodes.UnknownReference,
                         "ExecutionGraphStructureError",
                         $"'{selector}' names an output that step '{parts.Name}' ({workflow.Steps[source].Manifest.Type}) does not have.",
@@ -221,23 +223,22 @@ internal sealed class WorkflowGraph
 
                 break;
             default:
-                ReportUnknown(step, manifest, selector, parts);
+                ReportUnknown(new(step, manifest, key, position), selector, parts);
                 break;
         }
     }
 
-    private void ResolveTarget(int step, int property, PropertyValue.Target target, string? key)
+    private void ResolveTarget(int step, int property, PropertyValue.Target target, string? key, int position)
     {
         var manifest = workflow.Steps[step].Manifest.Properties[property];
         if (!steps.TryGetValue(target.StepName, out int found))
         {
-            ReportUnknown(step, manifest, target.Text, new(SelectorForm.Step, target.StepName, null));
+            ReportUnknown(new(step, manifest, key, position), target.Text, new(SelectorForm.Step, target.StepName, null));
         }
         else if (!AcceptsTargets(manifest))
         {
             Report(
-                step,
-                manifest,
+                new(step, manifest, key, position),
                 WorkflowErrorCodes.InvalidFlowControl,
                 "ExecutionGraphStructureError",
                 $"'{target.Text}' names a step, but '{manifest.Name}' takes a value, not a step to go to.",
@@ -246,8 +247,7 @@ internal sealed class WorkflowGraph
         else if (targets[step].Exists(known => known.Target == found))
         {
             Report(
-                step,
-                manifest,
+                new(step, manifest, key, position),
                 WorkflowErrorCodes.InvalidFlowControl,
                 "ExecutionGraphStructureError",
                 $"Step '{workflow.Steps[step].Name}' sends the flow to '{target.Text}' more than once.",
@@ -272,20 +272,19 @@ internal sealed class WorkflowGraph
         return false;
     }
 
-    private void CheckKinds(int step, PropertyManifest property, string selector, ImmutableArray<string> actual)
+    private void CheckKinds(Place place, string selector, ImmutableArray<string> actual)
     {
-        var accepted = property.Kinds;
+        var accepted = place.Property.Kinds;
         if (accepted.Contains("*") || actual.Contains("*") || accepted.Any(kind => actual.Contains(kind)))
         {
             return;
         }
 
         Report(
-            step,
-            property,
+            place,
             WorkflowErrorCodes.KindMismatch,
             "ReferenceTypeError",
-            $"'{selector}' is of kind {Join(actual)}, but '{property.Name}' of step '{workflow.Steps[step].Name}' accepts {Join(accepted)}.",
+            $"'{selector}' is of kind {Join(actual)}, but '{place.Property.Name}' of step '{workflow.Steps[place.Step].Name}' accepts {Join(accepted)}.",
             null);
     }
 
@@ -357,7 +356,7 @@ internal sealed class WorkflowGraph
         }
     }
 
-    private void ReportUnknown(int step, PropertyManifest property, string selector, SelectorParts parts)
+    private void ReportUnknown(Place place, string selector, SelectorParts parts)
     {
         if (errors.Count >= WorkflowErrors.Most)
         {
@@ -371,11 +370,10 @@ internal sealed class WorkflowGraph
             _ => $"there is no step named '{parts.Name}'",
         };
         Report(
-            step,
-            property,
+            place,
             WorkflowErrorCodes.UnknownReference,
             "InvalidReferenceTargetError",
-            $"'{selector}' in '{property.Name}' of step '{workflow.Steps[step].Name}' points to nothing: {what}.",
+            $"'{selector}' in '{place.Property.Name}' of step '{workflow.Steps[place.Step].Name}' points to nothing: {what}.",
             SuggestName(parts));
     }
 
@@ -386,15 +384,15 @@ internal sealed class WorkflowGraph
         _ => Suggestions.DidYouMean(parts.Name, steps.Keys),
     };
 
-    private void Report(int step, PropertyManifest property, string code, string error, string message, string? suggestion) =>
+    private void Report(Place place, string code, string error, string message, string? suggestion) =>
         errors.Add(new WorkflowError
         {
             Code = code,
             Error = error,
             Message = message,
-            Path = JsonPath.Root.Member("steps").Element(step).Member(property.Name).ToString(),
-            Step = workflow.Steps[step].Name,
-            Property = property.Name,
+            Path = place.Path.ToString(),
+            Step = workflow.Steps[place.Step].Name,
+            Property = place.Property.Name,
             Suggestion = suggestion,
             Context = Context,
         });
@@ -424,4 +422,17 @@ internal sealed class WorkflowGraph
     }
 
     private static string Join(ImmutableArray<string> kinds) => kinds.IsEmpty ? "no value" : string.Join(" or ", kinds.Select(kind => $"'{kind}'"));
+
+    /// <summary>Where a reference stands: in a property, perhaps under a key of a dictionary or at a position of a list.</summary>
+    private readonly record struct Place(int Step, PropertyManifest Property, string? Key, int Position)
+    {
+        public JsonPath Path
+        {
+            get
+            {
+                var path = JsonPath.Root.Member("steps").Element(Step).Member(Property.Name);
+                return Key is not null ? path.Member(Key) : Position == NoPosition ? path : path.Element(Position);
+            }
+        }
+    }
 }
