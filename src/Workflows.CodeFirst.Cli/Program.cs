@@ -10,6 +10,7 @@ var root = new RootCommand("Author, check and run computer-vision workflows.")
     BenchCommand.Create(),
     GraphCommand.Create(),
     CodegenCommand.Create(),
+    ManifestCommand.Create(),
 };
 
 var parsed = root.Parse(args);
