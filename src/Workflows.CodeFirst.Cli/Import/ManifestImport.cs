@@ -28,8 +28,15 @@ internal sealed record ManifestImport(
         var made = ImmutableArray.CreateBuilder<(string, JsonObject)>();
         var notes = ImmutableArray.CreateBuilder<string>();
         var differences = ImmutableArray.CreateBuilder<Difference>();
+        var types = new HashSet<string>(StringComparer.Ordinal);
         foreach (var family in families)
         {
+            if (family.Versions.Select(version => types.Add(version.Type)).ToList().Contains(false))
+            {
+                notes.Add($"{family.Title}: described by two sources; the first is taken.");
+                continue;
+            }
+
             foreach (var version in family.Versions)
             {
                 if (known.Find(version.Type) is { } manifest)

@@ -35,6 +35,16 @@ public sealed class WritingTests
     }
 
     [Fact]
+    public void A_family_that_is_given_twice_is_written_once()
+    {
+        using var folder = new TemporaryFolder();
+        var import = ManifestImport.Make([Pages.Read(Pages.Own), Pages.Read(Pages.Own)], folder.Path, null);
+        import.Write();
+        Assert.Equal([Path.Combine("custom", "shelf_counter.json")], folder.Files);
+        Assert.Contains(import.Notes, note => note.Contains("two sources", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Two_families_of_one_title_get_two_files()
     {
         using var folder = new TemporaryFolder();
