@@ -22,11 +22,11 @@ internal sealed class RecordedBlock
     }
 
     /// <summary>Calls the block once. The result has the form that the reference engine's blocks return.</summary>
-    public object? Run(IReadOnlyDictionary<string, object?> values)
+    public object? Run(IReadOnlyDictionary<string, object?> values, CompatibilityMode compatibility)
     {
         int count = arguments.CountElements(values);
         var call = new RecordedCall(values, count, arguments.TargetsAmong(values));
-        var frame = new StepFrame(new BlockContext("step", clock, CompatibilityMode.Reference), call.Targets.Length);
+        var frame = new StepFrame(new BlockContext("step", clock, compatibility), call.Targets.Length);
         frame.ChooseAll(count);
         frame.BeginBranches(count);
         frame.BeginChildren(count);

@@ -19,9 +19,9 @@ internal sealed class ByteTracker(ByteTrackerSettings settings)
 
     private readonly TrackMatcher matcher = new();
     private readonly List<Candidate> strong = [], weak = [];
-    private readonly List<Track> pool = [], unconfirmed = [], remaining = [], seen = [], newlyLost = [];
+    private readonly List<Track> tracked = [], lost = [], pool = [], unconfirmed = [], remaining = [], seen = [], found = [], newlyLost = [];
     private readonly HashSet<Track> known = [];
-    private List<Track> tracked = [], lost = [], removed = [], spare = [];
+    private List<Track> removed = [];
     private int frame;
     private int nextId = 1;
 
@@ -81,10 +81,7 @@ internal sealed class ByteTracker(ByteTrackerSettings settings)
     {
         seen.Clear();
         newlyLost.Clear();
-        spare.Clear();
-
-        // What was found again comes after what was followed without a break.
-        var found = spare;
+        found.Clear();
         matcher.Match(pool, strong, isScored: true, settings.MatchingThreshold);
         foreach (var (row, column) in matcher.Matches)
         {
@@ -141,6 +138,7 @@ internal sealed class ByteTracker(ByteTrackerSettings settings)
             }
         }
 
+        // What was found again comes after what was followed without a break.
         seen.AddRange(found);
     }
 

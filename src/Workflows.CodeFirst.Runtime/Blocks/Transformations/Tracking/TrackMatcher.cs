@@ -22,8 +22,7 @@ internal sealed class TrackMatcher
 
     public List<int> UnmatchedColumns { get; } = [];
 
-    /// <summary>Matches tracks (rows) with candidates (columns).</summary>
-    /// <param name="isScored">Whether a confident candidate is a better match.</param>
+    /// <summary>Matches tracks (rows) with candidates (columns); if scored, a confident candidate is a better match.</summary>
     public void Match(List<Track> tracks, List<Candidate> candidates, bool isScored, double threshold)
     {
         Prepare(tracks.Count, candidates.Count);
