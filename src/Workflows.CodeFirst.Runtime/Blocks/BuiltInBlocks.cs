@@ -3,8 +3,10 @@ using Workflows.CodeFirst.Runtime.Blocks.ClassicalCv;
 using Workflows.CodeFirst.Runtime.Blocks.FlowControl;
 using Workflows.CodeFirst.Runtime.Blocks.Formatters;
 using Workflows.CodeFirst.Runtime.Blocks.Fusion;
+using Workflows.CodeFirst.Runtime.Blocks.Mathematics;
 using Workflows.CodeFirst.Runtime.Blocks.Models;
 using Workflows.CodeFirst.Runtime.Blocks.Transformations;
+using Workflows.CodeFirst.Runtime.Blocks.Video;
 using Workflows.CodeFirst.Runtime.Blocks.Visualizations;
 
 namespace Workflows.CodeFirst.Runtime.Blocks;
@@ -20,13 +22,24 @@ internal static class BuiltInBlocks
         AddFlowControl(blocks);
         AddFormatters(blocks);
         AddFusion(blocks);
+        AddMathematics(blocks);
         AddTransformations(blocks);
+        AddVideo(blocks);
         AddVisualizations(blocks);
     }
 
     private static void AddAnalytics(BlockRegistry blocks)
     {
+        blocks.Add<DataAggregatorBlock>();
+        blocks.Add<LineCounterV1Block>();
+        blocks.Add<LineCounterV2Block>();
         blocks.Add<OverlapFilterBlock>();
+        blocks.Add<PathDeviationV1Block>();
+        blocks.Add<PathDeviationV2Block>();
+        blocks.Add<TimeInZoneV1Block>();
+        blocks.Add<TimeInZoneV2Block>();
+        blocks.Add<TimeInZoneV3Block>();
+        blocks.Add<VelocityBlock>();
     }
 
     private static void AddClassicalCv(BlockRegistry blocks)
@@ -44,33 +57,61 @@ internal static class BuiltInBlocks
 
     private static void AddFormatters(BlockRegistry blocks)
     {
+        blocks.Add<CsvFormatterBlock>();
+        blocks.Add<CurrentTimeBlock>();
         blocks.Add<ExpressionBlock>();
         blocks.Add<FirstNonEmptyOrDefaultBlock>();
+        blocks.Add<JsonParserBlock>();
         blocks.Add<PropertyDefinitionBlock>();
+        blocks.Add<StringTemplateBlock>();
+        blocks.Add<VlmAsClassifierV1Block>();
+        blocks.Add<VlmAsClassifierV2Block>();
+        blocks.Add<VlmAsDetectorV1Block>();
+        blocks.Add<VlmAsDetectorV2Block>();
     }
 
     private static void AddFusion(BlockRegistry blocks)
     {
+        var cache = new VideoCache();
+        blocks.Add<BufferBlock>();
+        blocks.Add(() => new CacheGetBlock(cache));
+        blocks.Add(() => new CacheSetBlock(cache));
         blocks.Add<DetectionsClassesReplacementBlock>();
         blocks.Add<DetectionsConsensusBlock>();
         blocks.Add<DetectionsDifferenceBlock>();
         blocks.Add<DetectionsStitchBlock>();
         blocks.Add<DimensionCollapseBlock>();
+        blocks.Add<FrameDelayBlock>();
+    }
+
+    private static void AddMathematics(BlockRegistry blocks)
+    {
+        blocks.Add<CosineSimilarityBlock>();
     }
 
     private static void AddTransformations(BlockRegistry blocks)
     {
         blocks.Add<AbsoluteStaticCropBlock>();
+        blocks.Add<ByteTrackerV1Block>();
+        blocks.Add<ByteTrackerV2Block>();
+        blocks.Add<ByteTrackerV3Block>();
         blocks.Add<DetectionOffsetBlock>();
         blocks.Add<DetectionsCombineBlock>();
         blocks.Add<DetectionsFilterBlock>();
         blocks.Add<DetectionsMergeBlock>();
+        blocks.Add<DetectionsStabilizerBlock>();
         blocks.Add<DetectionsTransformationBlock>();
         blocks.Add<DynamicCropBlock>();
         blocks.Add<ImageSlicerV1Block>();
         blocks.Add<ImageSlicerV2Block>();
         blocks.Add<PerClassConfidenceFilterBlock>();
         blocks.Add<RelativeStaticCropBlock>();
+    }
+
+    private static void AddVideo(BlockRegistry blocks)
+    {
+        blocks.Add<IdentifyChangesBlock>();
+        blocks.Add<IdentifyOutliersBlock>();
     }
 
     private static void AddVisualizations(BlockRegistry blocks)
