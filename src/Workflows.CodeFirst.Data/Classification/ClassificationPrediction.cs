@@ -23,6 +23,9 @@ public abstract record ClassificationPrediction
 
     /// <summary>How long the model call took; present in workflows.</summary>
     public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>The type of the prediction, as workflows tell it; null for what no model of a workflow said.</summary>
+    public string? PredictionType { get; init; } = "classification";
 }
 
 /// <summary>One class and its score.</summary>
@@ -37,11 +40,14 @@ public sealed record SingleLabelClassification : ClassificationPrediction
     /// <summary>The classes at or above the threshold, best first; scores are rounded to four decimals.</summary>
     public ImmutableArray<ClassScore> Predictions { get; init; } = [];
 
+    /// <summary>Where the best class stands among <see cref="Predictions"/>: first, unless they come in another order.</summary>
+    public int TopIndex { get; init; }
+
     /// <summary>The name of the best class, empty when none reached the threshold.</summary>
-    public string Top => Predictions.IsEmpty ? "" : Predictions[0].ClassName;
+    public string Top => Predictions.IsEmpty ? "" : Predictions[TopIndex].ClassName;
 
     /// <summary>The score of the best class, 0 when none reached the threshold.</summary>
-    public double Confidence => Predictions.IsEmpty ? 0 : Predictions[0].Confidence;
+    public double Confidence => Predictions.IsEmpty ? 0 : Predictions[TopIndex].Confidence;
 }
 
 /// <summary>Classes that hold independently of one another.</summary>

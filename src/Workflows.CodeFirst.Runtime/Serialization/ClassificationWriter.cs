@@ -28,7 +28,11 @@ internal static class ClassificationWriter
                 break;
         }
 
-        writer.WriteString("prediction_type", "classification");
+        if (prediction.PredictionType is { } type)
+        {
+            writer.WriteString("prediction_type", type);
+        }
+
         WriteIfKnown(writer, "parent_id", prediction.ParentId);
         WriteIfKnown(writer, "root_parent_id", prediction.RootParentId);
         writer.WriteEndObject();

@@ -84,7 +84,7 @@ internal sealed class RecordedSequence(string name)
         }
 
         var comparison = new GoldenComparison(record.GetRawText().Contains("\"float32\"", StringComparison.Ordinal) ? Singles : Doubles, uuids);
-        comparison.Compare("$", record.GetProperty("result"), result);
+        comparison.Compare("$", record.GetProperty("result"), RecordedForms.Align(record.GetProperty("result"), result));
         return record.TryGetProperty("effects", out var effects) && effects.GetArrayLength() > 0
             ? CaseResult.Fail([.. comparison.Differences, new Difference("$effects", $"{effects.GetArrayLength()} effects", "effects are not compared")])
             : CaseResult.From(comparison.Differences);

@@ -148,7 +148,12 @@ internal static class GoldenDetections
             columns.Remove(name);
         }
 
-        columns.Remove(DetectionColumns.InferenceId);
+        // A new identifier stays a column of its own, to be compared as one.
+        if (columns.TryGetValue(DetectionColumns.InferenceId, out var inferences) && Array.TrueForAll(inferences, cell => cell is null or string))
+        {
+            columns.Remove(DetectionColumns.InferenceId);
+        }
+
         columns.Remove(DetectionColumns.PredictionType);
         return origins.MoveToImmutable();
     }

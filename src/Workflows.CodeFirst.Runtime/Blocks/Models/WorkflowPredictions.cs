@@ -66,9 +66,11 @@ internal static class WorkflowPredictions
         return rows.Count == detections.Count ? detections : (T)detections.Select(CollectionsMarshal.AsSpan(rows));
     }
 
-    private static ImageLineage LineageOf(Image image) => image.Lineage ?? ImageLineage.OfInput("image", image.Size);
+    /// <summary>Where an image stands in the workflow.</summary>
+    public static ImageLineage LineageOf(Image image) => image.Lineage ?? ImageLineage.OfInput("image", image.Size);
 
-    private static ImmutableArray<string> NewIds(int count)
+    /// <summary>Identifiers for detections.</summary>
+    public static ImmutableArray<string> NewIds(int count)
     {
         var ids = ImmutableArray.CreateBuilder<string>(count);
         for (int i = 0; i < count; i++)

@@ -75,7 +75,7 @@ internal sealed class DetectionsStabilizerBlock : Block<DetectionsStabilizerV1.A
                 }
             }
 
-            return DetectionRows.Concat(stable.Values, detections);
+            return Detections.Concat([.. stable.Values]);
         }
 
         /// <summary>The corner whose movement counts: the lower right one, whichever way round a box is given.</summary>

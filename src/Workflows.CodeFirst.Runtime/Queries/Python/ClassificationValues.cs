@@ -37,7 +37,7 @@ internal static class ClassificationValues
                 break;
         }
 
-        dictionary["prediction_type"] = "classification";
+        AddIfKnown(dictionary, "prediction_type", prediction.PredictionType);
         AddIfKnown(dictionary, "parent_id", prediction.ParentId);
         AddIfKnown(dictionary, "root_parent_id", prediction.RootParentId);
         return dictionary;

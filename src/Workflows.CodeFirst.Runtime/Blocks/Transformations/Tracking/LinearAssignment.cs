@@ -128,7 +128,7 @@ internal sealed class LinearAssignment
                 }
             }
 
-            if (at < 0)
+            if (double.IsPositiveInfinity(lowest))
             {
                 throw new ArgumentException("The costs of an assignment have to be finite numbers.", nameof(costs));
             }
