@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using Workflows.CodeFirst.Runtime.Queries.Python;
 using Workflows.CodeFirst.Execution;
 using Workflows.CodeFirst.Runtime.Engine;
 
@@ -199,6 +200,7 @@ internal static class ValueConversion
 
     private static T[]? ToList<T>(object value)
     {
+        value = value is ArrayValue array ? array.ToList() ?? value : value;
         if (value is not IEnumerable items || value is string or IDictionary or IReadOnlyDictionary<string, object?>)
         {
             return null;

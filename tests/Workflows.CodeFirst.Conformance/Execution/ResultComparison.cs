@@ -208,6 +208,7 @@ internal sealed partial class ResultComparison
             return true;
         }
 
+        actual = CsvColumns.InOrderOf(expected, actual);
         var pattern = Placeholder().Split(expected);
         if (pattern.Length == 1)
         {
