@@ -24,12 +24,13 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
             if (start.Compilation.GetTypeByMetadataName("Workflows.CodeFirst.Step") is { } step
                 && start.Compilation.GetTypeByMetadataName("Workflows.CodeFirst.Input") is { } input)
             {
-                start.RegisterOperationAction(operation => Analyze(operation, step, input), OperationKind.Argument);
+                var untyped = start.Compilation.GetTypeByMetadataName("Workflows.CodeFirst.UntypedStep");
+                start.RegisterOperationAction(operation => Analyze(operation, step, untyped, input), OperationKind.Argument);
             }
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol step, INamedTypeSymbol input)
+    private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol step, INamedTypeSymbol? untyped, INamedTypeSymbol input)
     {
         var argument = (IArgumentOperation)context.Operation;
         if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { Name: "name", ContainingSymbol: IMethodSymbol method } }
@@ -43,7 +44,9 @@ public sealed class NameAnalyzer : DiagnosticAnalyzer
         {
             what = "an input";
         }
-        else if (method.MethodKind == MethodKind.Constructor && SymbolEqualityComparer.Default.Equals(method.ContainingType.BaseType, step))
+        else if (method.MethodKind == MethodKind.Constructor
+            && SymbolEqualityComparer.Default.Equals(method.ContainingType.BaseType, step)
+            && !SymbolEqualityComparer.Default.Equals(method.ContainingType, untyped))
         {
             what = "a step";
         }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Workflows.CodeFirst.Generators.Tests.Harness;
@@ -41,6 +42,22 @@ public sealed partial class DiagnosticPagesTests
         Assert.Empty(await Report(Sample(page, "Right")));
     }
 
+    /// <summary>What a rule says would be refused is refused when it runs, and what the page calls right is not.</summary>
+    [Theory]
+    [InlineData("WF0001", typeof(ArgumentOutOfRangeException))]
+    [InlineData("WF0002", typeof(ArgumentException))]
+    [InlineData("WF0004", typeof(WorkflowException))]
+    [InlineData("WF0008", typeof(WorkflowException))]
+    [InlineData("WF0010", typeof(WorkflowException))]
+    [InlineData("WF0011", typeof(WorkflowException))]
+    public async Task The_library_refuses_what_the_page_calls_wrong(string id, Type refusal)
+    {
+        string page = await File.ReadAllTextAsync(RepositoryFiles.Path("docs", "diagnostics", id + ".md"));
+
+        Assert.IsType(refusal, Record.Exception(() => Execute(Sample(page, "Wrong"))));
+        Assert.Null(Record.Exception(() => Execute(Sample(page, "Right"))));
+    }
+
     [Fact]
     public void Every_rule_links_to_its_page()
     {
@@ -71,6 +88,15 @@ public sealed partial class DiagnosticPagesTests
                 .Concat(await Analysis.Of(compilation))
                 .Select(static diagnostic => diagnostic.Id),
         ];
+    }
+
+    private static void Execute(string sample)
+    {
+        using var assembly = new MemoryStream();
+        var emitted = Compilations.OfBody(sample + (sample.Contains("var workflow", StringComparison.Ordinal) ? "\nworkflow.Validate();" : "")).Emit(assembly);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        var method = Assembly.Load(assembly.ToArray()).GetType("Author")!.GetMethod("Write", BindingFlags.Static | BindingFlags.NonPublic)!;
+        method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 
     private static string Sample(string page, string heading)

@@ -126,12 +126,13 @@ internal sealed class MethodModel
             case IInvocationOperation { Instance: { } instance, TargetMethod.Name: "Field" } call when types.IsBuilder(instance.Type):
                 return StepAt(instance) is { } source ? new OutputValue(source, call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string name } ? name : null) : null;
             case IInvocationOperation call when types.IsInput(call.TargetMethod.ContainingType):
-                return call.TargetMethod.Name switch
+                return new InputValue(ConstantArgument(call, "name") as string, call.TargetMethod.Name switch
                 {
-                    "Parameter" => new InputValue(0),
-                    "Batch" => new InputValue(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "dimensionality")?.Value.ConstantValue is { HasValue: true, Value: int depth } ? depth : null),
-                    _ => new InputValue(1),
-                };
+                    "Parameter" => 0,
+                    "Batch" => ConstantArgument(call, "dimensionality") as int?,
+                    "Image" or "VideoMetadata" => 1,
+                    _ => null,
+                });
             default:
                 return null;
         }
@@ -220,6 +221,9 @@ internal sealed class MethodModel
     };
 
     private static bool Concerns(ITypeSymbol? type, LibraryTypes types) => types.IsStep(type) || types.IsWorkflow(type) || types.IsSelector(type);
+
+    private static object? ConstantArgument(IInvocationOperation call, string parameter) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value.ConstantValue is { HasValue: true, Value: var value } ? value : null;
 
     private IOperation? ValueOf(ILocalReferenceOperation reference) => locals.TryGetValue(reference.Local, out var local) ? local.Value : null;
 

@@ -9,5 +9,6 @@ internal abstract record SelectorValue;
 internal sealed record OutputValue(StepValue Step, string? Output) : SelectorValue;
 
 /// <summary>An input of the workflow.</summary>
-/// <param name="Depth">How deep its values are nested; null when that is not constant.</param>
-internal sealed record InputValue(int? Depth) : SelectorValue;
+/// <param name="Name">The name; null when that is not constant.</param>
+/// <param name="Depth">How deep its values are nested; null when that is not known.</param>
+internal sealed record InputValue(string? Name, int? Depth) : SelectorValue;

@@ -173,7 +173,9 @@ internal sealed class DepthAnalysis(MethodModel method)
             {
                 var lineage = method.SelectorAt(connection) switch
                 {
-                    InputValue { Depth: { } depth } => depth == 0 ? Scalar : ImmutableArray.CreateRange(Enumerable.Range(0, depth).Select(level => level == 0 ? WorkflowInput : (object)(connection, level))),
+                    InputValue { Depth: 0 } => Scalar,
+                    InputValue { Depth: 1 } => ImmutableArray.Create(WorkflowInput),
+                    InputValue { Depth: { } depth, Name: { } name } => ImmutableArray.CreateRange(Enumerable.Range(0, depth).Select(level => level == 0 ? WorkflowInput : (name, level))),
                     OutputValue output => LineageOf(output.Step),
                     _ => null,
                 };
