@@ -12,6 +12,7 @@ namespace Workflows.CodeFirst.CodeGeneration;
 /// <param name="step">The variable of a step.</param>
 /// <param name="indentation">Where the further lines of an argument begin.</param>
 [RequiresUnreferencedCode(WorkflowSource.Reflection)]
+[RequiresDynamicCode(WorkflowSource.Reflection)]
 internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<string, string> step, string indentation)
 {
     private readonly NullabilityInfoContext nullability = new();

@@ -7,6 +7,7 @@ namespace Workflows.CodeFirst.CodeGeneration;
 
 /// <summary>What the typed builder of a block offers: constructors, <c>With…</c> methods, outputs.</summary>
 [RequiresUnreferencedCode(WorkflowSource.Reflection)]
+[RequiresDynamicCode(WorkflowSource.Reflection)]
 internal sealed class BuilderShape
 {
     private static readonly ConditionalWeakTable<BlockManifest, BuilderShape?> Known = [];

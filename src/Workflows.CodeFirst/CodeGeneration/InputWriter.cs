@@ -8,6 +8,7 @@ namespace Workflows.CodeFirst.CodeGeneration;
 
 /// <summary>Writes the declaration of an input.</summary>
 [RequiresUnreferencedCode(WorkflowSource.Reflection)]
+[RequiresDynamicCode(WorkflowSource.Reflection)]
 internal sealed class InputWriter(string indentation)
 {
     private static readonly Dictionary<string, PropertyInfo> Kinds = typeof(Kind)

@@ -14,6 +14,7 @@ internal sealed record WrittenStep(ImmutableArray<string> Expression, Type Type,
 /// <param name="arguments">Writes the values.</param>
 /// <param name="definitions">The variable of the catalogue that also knows the workflow's own blocks; null when there is none.</param>
 [RequiresUnreferencedCode(WorkflowSource.Reflection)]
+[RequiresDynamicCode(WorkflowSource.Reflection)]
 internal sealed class StepWriter(ArgumentWriter arguments, string? definitions)
 {
     public WrittenStep Write(Step step, ImmutableArray<PropertyValue?> values)

@@ -20,6 +20,7 @@ public static class WorkflowSource
     /// <exception cref="ArgumentException">The namespace or the name of the class is no C# name.</exception>
     /// <exception cref="WorkflowException">The workflow is not valid.</exception>
     [RequiresUnreferencedCode(Reflection)]
+    [RequiresDynamicCode(Reflection)]
     public static string Write(Workflow workflow, WorkflowSourceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(workflow);

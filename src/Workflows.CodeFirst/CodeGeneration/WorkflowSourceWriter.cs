@@ -9,6 +9,7 @@ namespace Workflows.CodeFirst.CodeGeneration;
 
 /// <summary>Writes one workflow as a C# file.</summary>
 [RequiresUnreferencedCode(WorkflowSource.Reflection)]
+[RequiresDynamicCode(WorkflowSource.Reflection)]
 internal sealed class WorkflowSourceWriter
 {
     private const string Body = "        ";
