@@ -14,6 +14,26 @@ internal static class Grayscale
         }
     }
 
+    /// <summary>A colour image in grey.</summary>
+    /// <param name="source">The image; one that is grey already is copied.</param>
+    public static Image Of(ImageView source)
+    {
+        var gray = Image.Create(source.Width, source.Height, PixelFormat.Gray8);
+        var (red, green, blue) = Channels.Of(source.Format);
+        int step = source.Format.BytesPerPixel();
+        for (int y = 0; y < source.Height; y++)
+        {
+            var row = source.Row(y);
+            var target = gray.Pixels.Slice(y * gray.Stride, source.Width);
+            for (int x = 0, i = 0; x < target.Length; x++, i += step)
+            {
+                target[x] = (byte)((row[i + blue] * 3735 + row[i + green] * 19235 + row[i + red] * 9798 + 16384) >> 15);
+            }
+        }
+
+        return gray;
+    }
+
     /// <summary>Three equal channels.</summary>
     /// <param name="gray">One byte a pixel.</param>
     /// <param name="bgr">Receives three bytes a pixel.</param>

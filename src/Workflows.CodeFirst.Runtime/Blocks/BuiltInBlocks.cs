@@ -44,6 +44,9 @@ internal static class BuiltInBlocks
 
     private static void AddClassicalCv(BlockRegistry blocks)
     {
+        blocks.Add<ConvertGrayscaleBlock>();
+        blocks.Add<DominantColorBlock>();
+        blocks.Add<ImageBlurBlock>();
         blocks.Add<MaskAreaMeasurementBlock>();
     }
 
@@ -82,6 +85,7 @@ internal static class BuiltInBlocks
         blocks.Add<DetectionsStitchBlock>();
         blocks.Add<DimensionCollapseBlock>();
         blocks.Add<FrameDelayBlock>();
+        blocks.Add<OverlapAnalysisBlock>();
     }
 
     private static void AddMathematics(BlockRegistry blocks)
@@ -92,6 +96,7 @@ internal static class BuiltInBlocks
     private static void AddTransformations(BlockRegistry blocks)
     {
         blocks.Add<AbsoluteStaticCropBlock>();
+        blocks.Add<BoundingRectangleBlock>();
         blocks.Add<ByteTrackerV1Block>();
         blocks.Add<ByteTrackerV2Block>();
         blocks.Add<ByteTrackerV3Block>();
@@ -102,6 +107,7 @@ internal static class BuiltInBlocks
         blocks.Add<DetectionsStabilizerBlock>();
         blocks.Add<DetectionsTransformationBlock>();
         blocks.Add<DynamicCropBlock>();
+        blocks.Add<DynamicZoneBlock>();
         blocks.Add<ImageSlicerV1Block>();
         blocks.Add<ImageSlicerV2Block>();
         blocks.Add<PerClassConfidenceFilterBlock>();
@@ -117,6 +123,7 @@ internal static class BuiltInBlocks
     private static void AddVisualizations(BlockRegistry blocks)
     {
         blocks.Add<BoundingBoxVisualizationBlock>();
+        blocks.Add<GridVisualizationBlock>();
         blocks.Add<KeypointVisualizationBlock>();
         blocks.Add<LabelVisualizationV1Block>();
         blocks.Add<LabelVisualizationV2Block>();
