@@ -111,6 +111,7 @@ internal static class BuiltInBlocks
         blocks.Add<ImageSlicerV1Block>();
         blocks.Add<ImageSlicerV2Block>();
         blocks.Add<PerClassConfidenceFilterBlock>();
+        blocks.Add<PerspectiveCorrectionBlock>();
         blocks.Add<RelativeStaticCropBlock>();
     }
 

@@ -11,14 +11,17 @@ internal sealed class BoundingRectangleBlock : Block<BoundingRectangleV1.Argumen
     public override BoundingRectangleV1.Results Run(in BoundingRectangleV1.Arguments arguments, BlockContext context)
     {
         var detections = arguments.Predictions;
-        if (detections.Masks.IsDefaultOrEmpty)
+        int count = detections.Count;
+        if (count == 0)
         {
-            return detections.Count == 0 && context.Compatibility == CompatibilityMode.Corrected
-                ? new(detections)
-                : throw new ArgumentException("The detections have no masks. The block works on what segmentation models find.");
+            return new(detections);
         }
 
-        int count = detections.Count;
+        if (detections.Masks.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("The detections have no masks. The block works on what segmentation models find.");
+        }
+
         var masks = ImmutableArray.CreateBuilder<Mask>(count);
         var boxes = ImmutableArray.CreateBuilder<Box>(count);
         object?[] rectangles = new object?[count], widths = new object?[count], heights = new object?[count], angles = new object?[count];

@@ -23,6 +23,11 @@ internal sealed class DynamicZoneBlock : BatchBlock<DynamicZoneV1.Arguments, Dyn
             return new(null!, null!, false);
         }
 
+        if (detections.Count == 0)
+        {
+            return new([], detections, true);
+        }
+
         if (detections.Masks.IsDefaultOrEmpty)
         {
             return new([], null!, false);
