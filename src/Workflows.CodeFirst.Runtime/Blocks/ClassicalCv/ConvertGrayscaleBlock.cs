@@ -10,5 +10,5 @@ internal sealed class ConvertGrayscaleBlock : Block<ImageConvertGrayscaleV1.Argu
     public override ImageConvertGrayscaleV1.Results Run(in ImageConvertGrayscaleV1.Arguments arguments, BlockContext context) =>
         arguments.Image.Format == PixelFormat.Gray8 && context.Compatibility == CompatibilityMode.Reference
             ? throw new ArgumentException("The image is grey already.")
-            : new(Grayscale.Of(arguments.Image.View).WithLineage(arguments.Image.Lineage));
+            : new(arguments.Image.Replace(Grayscale.Of(arguments.Image.View)));
 }

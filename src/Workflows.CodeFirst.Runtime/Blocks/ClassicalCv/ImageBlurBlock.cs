@@ -28,7 +28,7 @@ internal sealed class ImageBlurBlock : Block<ImageBlurV1.Arguments, ImageBlurV1.
             ImageBlurBlurType.Bilateral => BilateralBlur.Apply(image.View, side, Sigma, Sigma),
             _ => GaussianBlur.Apply(image.View, Odd(side)),
         };
-        return new(blurred.WithLineage(image.Lineage));
+        return new(image.Replace(blurred));
     }
 
     private static int Odd(int side) => Math.Max(1, side) | 1;

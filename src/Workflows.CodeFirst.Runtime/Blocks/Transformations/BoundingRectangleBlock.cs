@@ -14,7 +14,10 @@ internal sealed class BoundingRectangleBlock : Block<BoundingRectangleV1.Argumen
         int count = detections.Count;
         if (count == 0)
         {
-            return new(detections);
+            // In the reference engine a model that finds nothing gives no masks either, which this block refuses.
+            return context.Compatibility == CompatibilityMode.Corrected || detections.ImageSize is null
+                ? new(detections)
+                : throw new ArgumentException("There is nothing to find rectangles for: the model found nothing.");
         }
 
         if (detections.Masks.IsDefaultOrEmpty)

@@ -28,7 +28,7 @@ internal sealed class PerspectiveCorrectionBlock : BatchBlock<PerspectiveCorrect
             var image = arguments.Images[i];
             results[i] = new(
                 arguments.Predictions[i] is { } detections ? PerspectiveDetections.Map(detections, plane.Mapping, size, context.Compatibility) : null!,
-                arguments.WarpImage ? PerspectiveWarp.Apply(image.View, plane.Mapping, size).WithLineage(image.Lineage) : image,
+                arguments.WarpImage ? image.Replace(PerspectiveWarp.Apply(image.View, plane.Mapping, size)) : image,
                 width,
                 height);
         }

@@ -29,7 +29,8 @@ internal sealed class GridVisualizationBlock : Block<GridVisualizationV1.Argumen
             }
         }
 
-        return new(grid.WithLineage(images[0]?.Lineage ?? throw new ArgumentException("The first image of a grid gives it its place in the workflow, but is missing.")));
+        var first = images[0] ?? throw new ArgumentException("The first image of a grid gives it its place in the workflow, but is missing.");
+        return new(first.Replace(grid));
     }
 
     private static void Flatten(IReadOnlyList<object?> items, List<Image?> images)
