@@ -7,8 +7,8 @@ public sealed class DetectionsConcatTests
     public void Rows_follow_each_other_with_all_their_columns()
     {
         var all = CodeFirst.Detections.Concat(Of(1, 2), CodeFirst.Detections.Empty, Of(3));
-        Assert.Equal([1, 2, 3], all.ClassIds);
-        Assert.Equal(["1", "2", "3"], all.ClassNames);
+        Assert.Equal([1, 2, 3], all.ClassIds.ToArray());
+        Assert.Equal(["1", "2", "3"], all.ClassNames.ToArray());
         Assert.Equal([1L, 2L, 3L], all.Data["n"].Cast<long>());
         Assert.Equal(3, all.Boxes[2].X1);
     }
@@ -18,7 +18,7 @@ public sealed class DetectionsConcatTests
     {
         var mask = Mask.FromPixels([1, 0, 0, 1], new(2, 2));
         var instances = new InstanceDetections { Boxes = [new(0, 0, 1, 1)], Masks = [mask] };
-        Assert.Equal([mask, mask], Assert.IsType<InstanceDetections>(CodeFirst.Detections.Concat(instances, instances)).Masks);
+        Assert.Equal([mask, mask], Assert.IsType<InstanceDetections>(CodeFirst.Detections.Concat(instances, instances)).Masks.ToArray());
         var keypoints = new KeypointDetections { Boxes = [new(0, 0, 1, 1)], Keypoints = [[new(1, 2, 0.5, 0, "a")]] };
         Assert.Equal(2, Assert.IsType<KeypointDetections>(CodeFirst.Detections.Concat(keypoints, keypoints)).Keypoints.Length);
     }

@@ -55,10 +55,10 @@ public sealed class FusionBlocksTests
     {
         var results = new DetectionsConsensusV1.Results[1];
         new DetectionsConsensusBlock().Run(new([Batch(Found("one")), Batch(Found("one") with { DetectionIds = ["b"] })], 2), results, Corrected);
-        Assert.Equal(1, results[0].Predictions.Count);
+        Assert.Single(results[0].Predictions.Boxes);
         Assert.Equal(true, results[0].ObjectPresent);
         new DetectionsConsensusBlock().Run(new([Batch(Found("one")), Batch(Found("one") with { DetectionIds = ["b"] })], 3), results, Corrected);
-        Assert.Equal(0, results[0].Predictions.Count);
+        Assert.Empty(results[0].Predictions.Boxes);
         Assert.Equal(false, results[0].ObjectPresent);
     }
 
