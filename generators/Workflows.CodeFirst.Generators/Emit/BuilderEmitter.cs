@@ -116,14 +116,20 @@ internal static class BuilderEmitter
         }
     }
 
-    // Overloads that one argument may fit: null, which goes to the one that takes it, and selectors of sets that overlap.
+    // Overloads that one argument may fit: null, which goes to the one that takes it, selectors of sets that overlap, and elements of any
+    // sort, which are meant only where no other overload takes them.
     private static int Priority(IReadOnlyList<ParameterForm> forms, int index)
     {
-        if (forms.Count == 1)
+        if (forms.Count == 1 || forms[index].Role == FormRole.Mixed)
         {
             return 0;
         }
 
+        return PriorityOfTyped(forms, index) + (forms.Any(static form => form.Role == FormRole.Mixed) ? 1 : 0);
+    }
+
+    private static int PriorityOfTyped(IReadOnlyList<ParameterForm> forms, int index)
+    {
         int selectors = forms.Count(static form => form.Role == FormRole.Selector);
         if (forms[index].TakesNull)
         {

@@ -97,10 +97,14 @@ internal sealed class ParameterForms
                     TakesNull = true,
                     ToNullableValue = static value => $"PropertyValues.Of({value})",
                 }];
+            case LiteralKind.Object when Typed(literal) is { } form:
+                return [form];
             case LiteralKind.Object:
                 return [new("JsonObject", FormRole.Compound, $"A JSON object, {Text.Code(literal.Schema!)}", static value => $"PropertyValues.Object({value})")];
             case LiteralKind.Tuple:
                 return [Tuple(literal)];
+            case LiteralKind.List when literal.Items.Count == 1 && literal.Items[0] is LiteralModel { Schema: "AnyOperation" }:
+                return [new("QueryOperations", FormRole.Compound, "Operations of the query language, beginning with <see cref=\"Query\"/>", static value => $"PropertyValues.Query({value})")];
             case LiteralKind.List:
                 return Elements(literal).Select(element => Counted(
                     element with
@@ -153,6 +157,15 @@ internal sealed class ParameterForms
             MinimumCount = least,
         };
     }
+
+    /// <summary>The form of an object that has a C# type of its own; the others are given as JSON.</summary>
+    private static ParameterForm? Typed(LiteralModel literal) => literal.Schema switch
+    {
+        "StatementGroup" => new("QueryCondition", FormRole.Compound, "A condition, such as <c>Query.Of(selector) &gt; 0</c>", static value => $"PropertyValues.Query({value})"),
+        "CasesDefinition" => new("Cases", FormRole.Compound, "Cases, beginning with <c>Query.When</c>", static value => $"PropertyValues.Query({value})"),
+        "LMMConfig" => new("LmmOptions", FormRole.Compound, "Options of the language model", static value => $"PropertyValues.Object({value})"),
+        _ => null,
+    };
 
     private ParameterForm Number(string type, string hint, BoundsModel range, Func<string, string> toValue)
     {

@@ -160,8 +160,10 @@ internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<stri
                 return json.TryGetInt64(out long exact) && Math.Abs(exact) < 1L << 53
                     ? CSharpText.Literal(exact)
                     : json.TryGetDouble(out double number) && double.IsFinite(number) ? CSharpText.Literal(number) : null;
-            case JsonValueKind.Object when type == typeof(JsonObject):
+            case JsonValueKind.Object when type == typeof(JsonObject) || type == typeof(QueryCondition) || type == typeof(Cases) || type == typeof(LmmOptions):
                 return json.EnumerateObject().Any() ? Node(json) + "!.AsObject()" : NewObject();
+            case JsonValueKind.Array when type == typeof(QueryOperations):
+                return json.GetArrayLength() > 0 ? Node(json) + "!.AsArray()" : "[]";
             case JsonValueKind.Array:
                 return Sequence(type, annotation, [.. json.EnumerateArray().Select(static item => new PropertyValue.Literal(item))]);
             case JsonValueKind.Object:

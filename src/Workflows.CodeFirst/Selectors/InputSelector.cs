@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Workflows.CodeFirst;
 
 /// <summary>A workflow input whose kind the compiler knows; made by <see cref="CodeFirst.Input"/>.</summary>
 /// <typeparam name="TKind">The kind of the value.</typeparam>
+[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "It is PropertyValues.Of.")]
 public sealed class InputSelector<TKind> : IInputSelector<TKind>
     where TKind : IKind
 {
@@ -19,6 +21,10 @@ public sealed class InputSelector<TKind> : IInputSelector<TKind>
     public ImmutableArray<string> Kinds => Input.Kinds;
 
     ISelectorTarget? ISelector.Target => Input;
+
+    /// <summary>An input as the value of a property.</summary>
+    /// <param name="selector">The selector.</param>
+    public static implicit operator PropertyValue(InputSelector<TKind> selector) => PropertyValues.Of(selector);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

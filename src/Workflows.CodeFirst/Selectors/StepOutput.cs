@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Workflows.CodeFirst;
 
 /// <summary>An output of a step. It holds its step, so a workflow that uses the output knows the step.</summary>
 /// <typeparam name="TKind">The kind of the value.</typeparam>
+[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "It is PropertyValues.Of.")]
 public sealed class StepOutput<TKind> : IStepOutput<TKind>
     where TKind : IKind
 {
@@ -31,6 +33,10 @@ public sealed class StepOutput<TKind> : IStepOutput<TKind>
     public ImmutableArray<string> Kinds => Step.Manifest.FindOutput(Name)?.Kinds ?? ["*"];
 
     ISelectorTarget? ISelector.Target => Step;
+
+    /// <summary>An output of a step as the value of a property.</summary>
+    /// <param name="selector">The selector.</param>
+    public static implicit operator PropertyValue(StepOutput<TKind> selector) => PropertyValues.Of(selector);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

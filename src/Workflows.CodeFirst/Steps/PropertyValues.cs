@@ -83,6 +83,46 @@ public static class PropertyValues
         return Of(value);
     }
 
+    /// <summary>Operations of the query language.</summary>
+    /// <param name="value">The operations.</param>
+    /// <param name="parameter">The name of the parameter that gave them, for the message.</param>
+    /// <exception cref="ArgumentNullException">The operations are null.</exception>
+    public static PropertyValue Query(QueryOperations value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return value.ToProperty();
+    }
+
+    /// <summary>A condition of the query language.</summary>
+    /// <param name="value">The condition.</param>
+    /// <param name="parameter">The name of the parameter that gave it, for the message.</param>
+    /// <exception cref="ArgumentNullException">The condition is null.</exception>
+    public static PropertyValue Query(QueryCondition value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return value.ToProperty();
+    }
+
+    /// <summary>Cases and their results.</summary>
+    /// <param name="value">The cases.</param>
+    /// <param name="parameter">The name of the parameter that gave them, for the message.</param>
+    /// <exception cref="ArgumentNullException">The cases are null.</exception>
+    public static PropertyValue Query(Cases value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return value.ToProperty();
+    }
+
+    /// <summary>Options of a language model.</summary>
+    /// <param name="value">The options.</param>
+    /// <param name="parameter">The name of the parameter that gave them, for the message.</param>
+    /// <exception cref="ArgumentNullException">The options are null.</exception>
+    public static PropertyValue Object(LmmOptions value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return value.ToProperty();
+    }
+
     /// <summary>The values of a new step, of which only some are given.</summary>
     /// <param name="manifest">The block's facts.</param>
     /// <param name="given">What is given, by position in <see cref="BlockManifest.Properties"/>.</param>
@@ -111,7 +151,7 @@ public static class PropertyValues
         bool literal = true;
         foreach (var value in values)
         {
-            var made = item(value);
+            var made = WithoutParameters(item(value), parameter);
             literal &= made is PropertyValue.Literal;
             items.Add(made);
         }
@@ -155,7 +195,7 @@ public static class PropertyValues
                 throw new ArgumentException($"The key '{key}' is given twice.", parameter);
             }
 
-            var one = item(value);
+            var one = WithoutParameters(item(value), parameter);
             literal &= one is PropertyValue.Literal;
             made.Add(new(key, one));
         }
@@ -243,6 +283,10 @@ public static class PropertyValues
             writer.WriteNumberValue(value);
         }
     }
+
+    private static PropertyValue WithoutParameters(PropertyValue value, string? parameter) => value is PropertyValue.Literal { Parameters: [var used, ..] }
+        ? throw new ArgumentException($"Operations in a dictionary know only what they are applied to: '{used.Value.Text}' cannot be used in them.", parameter)
+        : value;
 
     private static PropertyValue.Literal Literal(Action<Utf8JsonWriter> write)
     {

@@ -9,6 +9,9 @@ namespace Workflows.CodeFirst;
 /// </summary>
 public abstract class Step : ISelectorTarget
 {
+    // What was set, without what the queries among it make necessary.
+    private readonly ImmutableArray<PropertyValue?> given;
+
     /// <summary>Starts a step with nothing configured; called by generated code.</summary>
     /// <param name="name">The step's name: letters, digits, <c>_</c> and <c>-</c>.</param>
     /// <param name="manifest">The block's facts.</param>
@@ -19,7 +22,8 @@ public abstract class Step : ISelectorTarget
         ArgumentNullException.ThrowIfNull(manifest);
         Name = WorkflowNames.Check(name, "step", nameof(name));
         Manifest = manifest;
-        Values = values;
+        given = values;
+        Values = QueryParameters.Complete(manifest, Name, values);
     }
 
     /// <summary>A copy with one value changed; called by generated code.</summary>
@@ -31,7 +35,8 @@ public abstract class Step : ISelectorTarget
         ArgumentNullException.ThrowIfNull(source);
         Name = source.Name;
         Manifest = source.Manifest;
-        Values = source.Values.SetItem(property, value);
+        given = source.given.SetItem(property, value);
+        Values = QueryParameters.Complete(Manifest, Name, given);
         ExtraMembers = source.ExtraMembers;
     }
 
@@ -44,6 +49,7 @@ public abstract class Step : ISelectorTarget
     {
         Name = name;
         Manifest = manifest;
+        given = values;
         Values = values;
         ExtraMembers = extraMembers;
     }
