@@ -105,6 +105,17 @@ public sealed class ToolTests : IDisposable
         Assert.Equal(1, poses.GetProperty("dimensionality").GetInt32());
     }
 
+    [Theory]
+    [InlineData("zone-alert", "overdue", 1)]
+    [InlineData("label-reader", "routes", 2)]
+    public void The_workflows_of_the_sample_are_valid(string name, string outputName, int dimensionality)
+    {
+        var (exitCode, output, errors) = Run("validate", RepositoryFiles.Path("samples", "Authoring", $"{name}.workflow.json"), "--json");
+        Assert.True(exitCode == 0, output + errors);
+        using var json = JsonDocument.Parse(output);
+        Assert.Equal(dimensionality, json.RootElement.GetProperty("outputs").GetProperty(outputName).GetProperty("dimensionality").GetInt32());
+    }
+
     [Fact]
     public void An_invalid_workflow_tells_what_is_wrong_and_where()
     {

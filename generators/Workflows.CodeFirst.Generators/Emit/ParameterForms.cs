@@ -203,11 +203,17 @@ internal sealed class ParameterForms
         made.AddRange(others);
         if (made.Count > 1)
         {
-            made.Add(new("PropertyValue", FormRole.Mixed, Join(forms) + "; see <see cref=\"PropertyValues\"/>", static value => value));
+            made.Add(TakesAnything(literal)
+                ? new("AnyValue", FormRole.Mixed, Join(forms), static value => $"{value}.Property")
+                : new("PropertyValue", FormRole.Mixed, Join(forms) + "; see <see cref=\"PropertyValues\"/>", static value => value));
         }
 
         return made;
     }
+
+    /// <summary>Whether elements may be of every kind: what may stand beside literals then needs no check by the compiler.</summary>
+    private static bool TakesAnything(LiteralModel literal) =>
+        literal.Items.Any(static item => item is SelectorModel { Origin: SelectorOrigin.Any } selector && selector.Kinds.Contains(Vocabulary.AnyKind));
 
     private static string Join(IEnumerable<ParameterForm> forms) => string.Join(", or ", forms.Select(static (form, i) => i == 0 ? form.Hint : LowerFirst(form.Hint)));
 

@@ -110,7 +110,7 @@ internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<stri
 
     private string? Write(Type type, NullabilityInfo annotation, PropertyValue value)
     {
-        if (type == typeof(PropertyValue))
+        if (type == typeof(PropertyValue) || type == typeof(AnyValue))
         {
             return Any(value);
         }

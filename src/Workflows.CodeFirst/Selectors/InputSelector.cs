@@ -22,9 +22,9 @@ public sealed class InputSelector<TKind> : IInputSelector<TKind>
 
     ISelectorTarget? ISelector.Target => Input;
 
-    /// <summary>An input as the value of a property.</summary>
+    /// <summary>An input side by side with literals.</summary>
     /// <param name="selector">The selector.</param>
-    public static implicit operator PropertyValue(InputSelector<TKind> selector) => PropertyValues.Of(selector);
+    public static implicit operator AnyValue(InputSelector<TKind> selector) => PropertyValues.Of(selector);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -34,9 +34,9 @@ public sealed class StepOutput<TKind> : IStepOutput<TKind>
 
     ISelectorTarget? ISelector.Target => Step;
 
-    /// <summary>An output of a step as the value of a property.</summary>
+    /// <summary>An output of a step side by side with literals.</summary>
     /// <param name="selector">The selector.</param>
-    public static implicit operator PropertyValue(StepOutput<TKind> selector) => PropertyValues.Of(selector);
+    public static implicit operator AnyValue(StepOutput<TKind> selector) => PropertyValues.Of(selector);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -1,41 +1,14 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Workflows.CodeFirst;
 
-/// <summary>
-/// What an author wrote for a property: a literal, a reference, or a list or dictionary of those. Literals, inputs and outputs of steps
-/// convert, so that they can stand side by side in a dictionary: <c>("site", "Berlin"), ("count", count.Output)</c>.
-/// </summary>
-[SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "They are those of PropertyValues.")]
+/// <summary>What an author wrote for a property: a literal, a reference, or a list or dictionary of those.</summary>
 public abstract record PropertyValue
 {
     private PropertyValue()
     {
     }
-
-    /// <summary>A text, or null.</summary>
-    /// <param name="value">The text.</param>
-    public static implicit operator PropertyValue(string? value) => PropertyValues.Of(value);
-
-    /// <summary>A whole number.</summary>
-    /// <param name="value">The number.</param>
-    public static implicit operator PropertyValue(long value) => PropertyValues.Of(value);
-
-    /// <summary>A number.</summary>
-    /// <param name="value">The number.</param>
-    /// <exception cref="ArgumentOutOfRangeException">JSON cannot express the number (NaN or infinite).</exception>
-    public static implicit operator PropertyValue(double value) => PropertyValues.Of(value, nameof(value));
-
-    /// <summary>True or false.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator PropertyValue(bool value) => PropertyValues.Of(value);
-
-    /// <summary>Any JSON value.</summary>
-    /// <param name="value">The value; it is copied.</param>
-    public static implicit operator PropertyValue(JsonNode? value) => PropertyValues.Of(value);
 
     /// <summary>A literal.</summary>
     /// <param name="Json">The value as JSON.</param>

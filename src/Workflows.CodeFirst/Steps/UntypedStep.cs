@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.CodeFirst.Json;
@@ -44,7 +43,6 @@ public sealed class UntypedStep : Step
     /// <returns>A copy of the step with the value.</returns>
     /// <exception cref="ArgumentException">The block has no such property.</exception>
     /// <exception cref="WorkflowException">The property does not accept the value.</exception>
-    [OverloadResolutionPriority(1)]
     public UntypedStep With(string property, JsonNode? value) => With(property, PropertyValues.Of(value));
 
     /// <summary>Connects a property.</summary>
@@ -53,7 +51,6 @@ public sealed class UntypedStep : Step
     /// <returns>A copy of the step with the value.</returns>
     /// <exception cref="ArgumentException">The block has no such property.</exception>
     /// <exception cref="WorkflowException">The property does not accept such a selector.</exception>
-    [OverloadResolutionPriority(1)]
     public UntypedStep With(string property, ISelector selector) => With(property, PropertyValues.Of(selector));
 
     /// <summary>Sets a property to any value: a list or a dictionary that holds references, a step to go on with.</summary>
