@@ -15,10 +15,7 @@ internal ref struct CvLinearByteFloatRows : IFloatPixelRows
     private readonly CvLinearAxis columns;
     private readonly CvLinearAxis rows;
     private readonly SimdWidth width;
-    private Span<float> upper;
-    private Span<float> lower;
-    private int upperRow = -1;
-    private int lowerRow = -1;
+    private RowPair<float> blended;
 
     public CvLinearByteFloatRows(ImageView source, ImageSize destination, ChannelOrder order, ScratchMemory scratch, SimdWidth width)
     {
@@ -27,41 +24,24 @@ internal ref struct CvLinearByteFloatRows : IFloatPixelRows
         shuffle = new PixelShuffle(source.Format, order);
         columns = CvLinearAxis.Get(source.Width, destination.Width);
         rows = CvLinearAxis.Get(source.Height, destination.Height);
-        upper = scratch.Take<float>(PixelRows.Length(destination.Width));
-        lower = scratch.Take<float>(PixelRows.Length(destination.Width));
+        blended = new(scratch.Take<float>(PixelRows.Length(destination.Width)), scratch.Take<float>(PixelRows.Length(destination.Width)));
     }
 
     /// <inheritdoc/>
     public void Read(int y, Span<float> quads)
     {
         int first = rows.UpperRow[y], second = rows.LowerRow[y];
-        if (first == lowerRow)
-        {
-            Span<float> kept = upper;
-            upper = lower;
-            lower = kept;
-            (upperRow, lowerRow) = (lowerRow, upperRow);
-        }
-
-        if (first != upperRow)
+        if (blended.IsUpperMissing(first, out var upper))
         {
             BlendColumns(source[first], upper);
-            upperRow = first;
         }
 
-        ReadOnlySpan<float> below = upper;
-        if (second != first)
+        if (blended.IsLowerMissing(second, out var lower))
         {
-            if (second != lowerRow)
-            {
-                BlendColumns(source[second], lower);
-                lowerRow = second;
-            }
-
-            below = lower;
+            BlendColumns(source[second], lower);
         }
 
-        FloatBlend.Rows(upper, below, 1 - rows.RowFraction[y], rows.RowFraction[y], quads, columns.Destination * 4, width);
+        FloatBlend.Rows(upper, lower, 1 - rows.RowFraction[y], rows.RowFraction[y], quads, columns.Destination * 4, width);
     }
 
     private readonly void BlendColumns(ReadOnlySpan<byte> row, Span<float> blended)

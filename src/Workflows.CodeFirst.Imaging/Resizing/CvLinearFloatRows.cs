@@ -14,11 +14,10 @@ internal ref struct CvLinearFloatRows<TSource> : IFloatPixelRows
     private readonly CvLinearAxis rows;
     private readonly SimdWidth width;
     private readonly Span<float> sourceRow;
+    private readonly Span<float> first;
+    private readonly Span<float> second;
     private TSource source;
-    private Span<float> upper;
-    private Span<float> lower;
-    private int upperRow = -1;
-    private int lowerRow = -1;
+    private RowPair<float> blended;
 
     public CvLinearFloatRows(TSource source, ImageSize sourceSize, ImageSize destination, ScratchMemory scratch, SimdWidth width)
     {
@@ -27,9 +26,10 @@ internal ref struct CvLinearFloatRows<TSource> : IFloatPixelRows
         columns = CvLinearAxis.Get(sourceSize.Width, destination.Width);
         rows = CvLinearAxis.Get(sourceSize.Height, destination.Height);
         sourceRow = scratch.Take<float>(PixelRows.Length(sourceSize.Width));
-        int blended = PixelRows.Length(Math.Max(columns.IsHalving && rows.IsHalving ? sourceSize.Width : 0, destination.Width));
-        upper = scratch.Take<float>(blended);
-        lower = scratch.Take<float>(blended);
+        int length = PixelRows.Length(Math.Max(columns.IsHalving && rows.IsHalving ? sourceSize.Width : 0, destination.Width));
+        first = scratch.Take<float>(length);
+        second = scratch.Take<float>(length);
+        blended = new(first, second);
     }
 
     /// <inheritdoc/>
@@ -43,40 +43,23 @@ internal ref struct CvLinearFloatRows<TSource> : IFloatPixelRows
 
         if (columns.IsHalving && rows.IsHalving)
         {
-            source.Read(2 * y, upper);
-            source.Read(2 * y + 1, lower);
-            Halve(upper, lower, quads, columns.Destination);
+            source.Read(2 * y, first);
+            source.Read(2 * y + 1, second);
+            Halve(first, second, quads, columns.Destination);
             return;
         }
 
-        int first = rows.UpperRow[y], second = rows.LowerRow[y];
-        if (first == lowerRow)
+        if (blended.IsUpperMissing(rows.UpperRow[y], out var upper))
         {
-            Span<float> kept = upper;
-            upper = lower;
-            lower = kept;
-            (upperRow, lowerRow) = (lowerRow, upperRow);
+            BlendColumns(rows.UpperRow[y], upper);
         }
 
-        if (first != upperRow)
+        if (blended.IsLowerMissing(rows.LowerRow[y], out var lower))
         {
-            BlendColumns(first, upper);
-            upperRow = first;
+            BlendColumns(rows.LowerRow[y], lower);
         }
 
-        ReadOnlySpan<float> below = upper;
-        if (second != first)
-        {
-            if (second != lowerRow)
-            {
-                BlendColumns(second, lower);
-                lowerRow = second;
-            }
-
-            below = lower;
-        }
-
-        FloatBlend.Rows(upper, below, 1 - rows.RowFraction[y], rows.RowFraction[y], quads, columns.Destination * 4, width);
+        FloatBlend.Rows(upper, lower, 1 - rows.RowFraction[y], rows.RowFraction[y], quads, columns.Destination * 4, width);
     }
 
     private void BlendColumns(int y, Span<float> blended)

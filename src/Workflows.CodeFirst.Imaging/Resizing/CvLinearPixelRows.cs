@@ -16,10 +16,7 @@ internal ref struct CvLinearPixelRows : IPixelRows
     private readonly CvLinearAxis columns;
     private readonly CvLinearAxis rows;
     private readonly SimdWidth width;
-    private Span<short> upper;
-    private Span<short> lower;
-    private int upperRow = -1;
-    private int lowerRow = -1;
+    private RowPair<short> blended;
 
     public CvLinearPixelRows(ImageView source, ImageSize destination, ChannelOrder order, ScratchMemory scratch, SimdWidth width)
     {
@@ -28,41 +25,24 @@ internal ref struct CvLinearPixelRows : IPixelRows
         shuffle = new PixelShuffle(source.Format, order);
         columns = CvLinearAxis.Get(source.Width, destination.Width);
         rows = CvLinearAxis.Get(source.Height, destination.Height);
-        upper = scratch.Take<short>(PixelRows.Length(destination.Width));
-        lower = scratch.Take<short>(PixelRows.Length(destination.Width));
+        blended = new(scratch.Take<short>(PixelRows.Length(destination.Width)), scratch.Take<short>(PixelRows.Length(destination.Width)));
     }
 
     /// <inheritdoc/>
     public void Read(int y, Span<byte> quads)
     {
         int first = rows.UpperRow[y], second = rows.LowerRow[y];
-        if (first == lowerRow)
-        {
-            Span<short> kept = upper;
-            upper = lower;
-            lower = kept;
-            (upperRow, lowerRow) = (lowerRow, upperRow);
-        }
-
-        if (first != upperRow)
+        if (blended.IsUpperMissing(first, out var upper))
         {
             BlendColumns(source[first], upper);
-            upperRow = first;
         }
 
-        ReadOnlySpan<short> below = upper;
-        if (second != first)
+        if (blended.IsLowerMissing(second, out var lower))
         {
-            if (second != lowerRow)
-            {
-                BlendColumns(source[second], lower);
-                lowerRow = second;
-            }
-
-            below = lower;
+            BlendColumns(source[second], lower);
         }
 
-        BlendRows(upper, below, rows.UpperWeight[y], rows.LowerWeight[y], quads, columns.Destination * 4, width);
+        BlendRows(upper, lower, rows.UpperWeight[y], rows.LowerWeight[y], quads, columns.Destination * 4, width);
     }
 
     private readonly void BlendColumns(ReadOnlySpan<byte> row, Span<short> blended)
