@@ -11,6 +11,7 @@ var root = new RootCommand("Author, check and run computer-vision workflows.")
     GraphCommand.Create(),
     CodegenCommand.Create(),
     ManifestCommand.Create(),
+    DocsCommand.Create(),
 };
 
 var parsed = root.Parse(args);
