@@ -233,6 +233,25 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public void A_page_is_imported_and_what_differs_is_listed()
+    {
+        string page = RepositoryFiles.Path("tests", "data", "manifest-import", "keypoint-detection-model.txt");
+        string changed = Path.Combine(folder, "page.txt");
+        File.WriteAllText(changed, File.ReadAllText(page).Replace("max_detections |\nint |", "max_detections |\nfloat |", StringComparison.Ordinal));
+        var (exitCode, output, _) = Run("manifest", "import", changed, "--manifests", RepositoryFiles.Path("manifests"), "--output", Path.Combine(folder, "new"), "--json");
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        Assert.All(json.RootElement.GetProperty("differences").EnumerateArray(), difference => Assert.Equal("max_detections", difference.GetProperty("property").GetString()));
+        Assert.Equal(3, json.RootElement.GetProperty("differences").GetArrayLength());
+        string file = Assert.Single(json.RootElement.GetProperty("written").EnumerateArray()).GetProperty("file").GetString()!;
+        Assert.Contains("roboflow_keypoint_detection_model@v3", File.ReadAllText(file), StringComparison.Ordinal);
+
+        var broken = Run("manifest", "import", Path.Combine(Images, "none.txt"));
+        Assert.Equal(1, broken.ExitCode);
+        Assert.Contains("none.txt", broken.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_workflow_that_is_not_there_is_explained()
     {
         var run = Run("validate", Path.Combine(folder, "none.json"));

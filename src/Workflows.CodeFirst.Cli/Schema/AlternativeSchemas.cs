@@ -11,6 +11,9 @@ internal static class AlternativeSchemas
     public const string InputSelector = "inputSelector";
     public const string StepSelector = "stepSelector";
     public const string Target = "target";
+    public const string Integer = "integer";
+    public const string Number = "number";
+    public const string Boolean = "boolean";
 
     /// <summary>A reference to a definition of the whole schema.</summary>
     public static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
@@ -46,14 +49,14 @@ internal static class AlternativeSchemas
                 Set(text, "minLength", literal.Bounds.MinLength ?? bounds.MinLength ?? literal.MinLength);
                 return text;
             case LiteralType.Integer or LiteralType.Float:
-                var number = new JsonObject { ["type"] = literal.Type == LiteralType.Integer ? "integer" : "number" };
+                var number = Reference(literal.Type == LiteralType.Integer ? Integer : Number);
                 Set(number, "minimum", literal.Bounds.Minimum ?? bounds.Minimum);
                 Set(number, "exclusiveMinimum", literal.Bounds.ExclusiveMinimum ?? bounds.ExclusiveMinimum);
                 Set(number, "maximum", literal.Bounds.Maximum ?? bounds.Maximum);
                 Set(number, "exclusiveMaximum", literal.Bounds.ExclusiveMaximum ?? bounds.ExclusiveMaximum);
                 return number;
             case LiteralType.Boolean:
-                return new JsonObject { ["type"] = "boolean" };
+                return Reference(Boolean);
             case LiteralType.Null:
                 return new JsonObject { ["type"] = "null" };
             case LiteralType.List:

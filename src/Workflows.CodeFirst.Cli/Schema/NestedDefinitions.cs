@@ -61,8 +61,10 @@ internal static class NestedDefinitions
         {
             "string" when alternative["enum"] is JsonArray values => new JsonObject { ["enum"] = values.DeepClone() },
             "string" when alternative["enum"] is { } name => AlternativeSchemas.Reference((string)name!),
-            "string" or "integer" or "boolean" or "null" => new JsonObject { ["type"] = type },
-            "float" => new JsonObject { ["type"] = "number" },
+            "string" or "null" => new JsonObject { ["type"] = type },
+            "integer" => AlternativeSchemas.Reference(AlternativeSchemas.Integer),
+            "boolean" => AlternativeSchemas.Reference(AlternativeSchemas.Boolean),
+            "float" => AlternativeSchemas.Reference(AlternativeSchemas.Number),
             "object" => AlternativeSchemas.Reference((string)alternative["schema"]!),
             "list" => new JsonObject { ["type"] = "array", ["items"] = Items(alternative["items"]) },
             "dict" => new JsonObject { ["type"] = "object", ["additionalProperties"] = Items(alternative["values"]) },

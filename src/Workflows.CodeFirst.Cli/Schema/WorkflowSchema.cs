@@ -8,8 +8,8 @@ namespace Workflows.CodeFirst.Cli.Schema;
 /// Makes the JSON schema of workflow files, which lets editors complete block types and properties and mark what is wrong.
 /// </summary>
 /// <remarks>
-/// It is stricter than the language in two ways that help authors: a property that the block does not have is an error, and so is a value that the
-/// engine would only accept after converting it, such as the text "3" for a number.
+/// It is stricter than the language in one way that helps authors: a property that the block does not have is an error, although the language
+/// would ignore it. Texts that stand for numbers or for true and false are accepted, as in the language; their ranges are not looked at.
 /// </remarks>
 internal static class WorkflowSchema
 {
@@ -58,6 +58,15 @@ internal static class WorkflowSchema
         [AlternativeSchemas.InputSelector] = Selector(@"^\$inputs.[^.]+", "$inputs.name"),
         [AlternativeSchemas.StepSelector] = Selector(@"^\$steps\.[^.]+\..+", "$steps.step.output"),
         [AlternativeSchemas.Target] = Selector(@"^\$steps\.[A-Za-z0-9_-]", "$steps.step"),
+        [AlternativeSchemas.Integer] = Lenient("integer", @"^\s*[+-]?\d[\d_]*(\.0*)?\s*$"),
+        [AlternativeSchemas.Number] = Lenient("number", @"^\s*[+-]?(\d[\d_]*\.?[\d_]*|\.\d[\d_]*|[Ii][Nn][Ff]([Ii][Nn][Ii][Tt][Yy])?|[Nn][Aa][Nn])([eE][+-]?\d[\d_]*)?\s*$"),
+        [AlternativeSchemas.Boolean] = new JsonObject
+        {
+            ["anyOf"] = new JsonArray(
+                new JsonObject { ["type"] = "boolean" },
+                new JsonObject { ["enum"] = new JsonArray(0, 1) },
+                new JsonObject { ["type"] = "string", ["pattern"] = "^([Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?|[Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo][Nn]|[Oo][Ff][Ff]|0|1)$" }),
+        },
         ["input"] = new JsonObject
         {
             ["type"] = "object",
@@ -73,7 +82,7 @@ internal static class WorkflowSchema
                     ["items"] = new JsonObject { ["anyOf"] = new JsonArray(AlternativeSchemas.Reference("kind"), new JsonObject { ["type"] = new JsonArray("string", "object") }) },
                 },
                 ["default_value"] = new JsonObject { ["description"] = "The value of a parameter that is not given." },
-                ["dimensionality"] = new JsonObject { ["type"] = "integer", ["description"] = "How deep a batch is nested." },
+                ["dimensionality"] = new JsonObject { ["$ref"] = $"#/$defs/{AlternativeSchemas.Integer}", ["description"] = "How deep a batch is nested." },
             },
         },
         ["kind"] = new JsonObject { ["enum"] = new JsonArray([.. Kinds(catalogue).Select(static kind => (JsonNode?)kind)]) },
@@ -126,7 +135,7 @@ internal static class WorkflowSchema
         {
             foreach (string key in property.Keys)
             {
-                properties[key] = key == property.Name ? Property(property) : AlternativeSchemas.Reference($"{block.ClassName}/properties/{property.Name}");
+                properties[key] = key == property.Name ? Property(block, property) : AlternativeSchemas.Reference($"{block.ClassName}/properties/{property.Name}");
             }
 
             if (property.Required)
@@ -153,12 +162,17 @@ internal static class WorkflowSchema
         return made;
     }
 
-    private static JsonObject Property(PropertyManifest property)
+    private static JsonObject Property(BlockManifest block, PropertyManifest property)
     {
         var alternatives = AlternativeSchemas.Of(property.Accepts, property.Bounds).ToList();
         if (property.WrapsSingle)
         {
             alternatives.AddRange(property.Accepts.OfType<LiteralAlternative>().Where(static list => list.Type == LiteralType.List).SelectMany(static list => AlternativeSchemas.Of(list.Items, default)));
+        }
+
+        if (property.Name == "segmentation" && block.Rules.Any(static rule => rule.Name == "unchecked_reference"))
+        {
+            alternatives.Add(new JsonObject { ["type"] = "string", ["pattern"] = @"^\$" });
         }
 
         if (!property.ValueAliases.IsEmpty)
@@ -187,6 +201,12 @@ internal static class WorkflowSchema
         .SelectMany(static block => block.Properties.SelectMany(static property => property.Kinds).Concat(block.Outputs.SelectMany(static output => output.Kinds)))
         .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal);
+
+    // True and false stand for 1 and 0, texts for the numbers that they spell.
+    private static JsonObject Lenient(string type, string pattern) => new()
+    {
+        ["anyOf"] = new JsonArray(new JsonObject { ["type"] = type }, new JsonObject { ["type"] = "boolean" }, new JsonObject { ["type"] = "string", ["pattern"] = pattern }),
+    };
 
     private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
 
