@@ -9,7 +9,7 @@ internal static class AcceptsText
 {
     private const int MostValues = 8;
 
-    /// <summary>Literals with ranges and values, then the kinds that can be connected.</summary>
+    /// <summary>Literals with ranges and values, then the kinds that can be connected: <c>number ≥ 0, ≤ 1; connects to `float_zero_to_one`</c>.</summary>
     public static string Of(PropertyManifest property)
     {
         var parts = property.Accepts.OfType<LiteralAlternative>().Select(literal => Literal(literal, property.Bounds)).Distinct().ToList();
@@ -18,6 +18,8 @@ internal static class AcceptsText
             parts.Add("a step");
         }
 
+        string[] literals = parts.Count == 0 ? [] : [string.Join(" or ", parts)];
+        var connections = new List<string>();
         foreach (var group in property.Accepts.OfType<SelectorAlternative>().GroupBy(static selector => selector.Source))
         {
             string from = group.Key switch
@@ -26,10 +28,10 @@ internal static class AcceptsText
                 SelectorSource.StepOutput => " of a step",
                 _ => "",
             };
-            parts.Add(Kinds(group.SelectMany(static selector => selector.Kinds)) + from);
+            connections.Add($"connects to {Kinds(group.SelectMany(static selector => selector.Kinds))}{from}");
         }
 
-        return string.Join(" or ", parts);
+        return string.Join("; ", literals.Concat(connections));
     }
 
     /// <summary>Kinds, in the notation of code.</summary>

@@ -45,6 +45,7 @@ internal static class ExampleValues
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
         ["model_id"] = "my-project/1",
+        ["raw_json"] = "{ \"color\": \"red\" }",
         ["url"] = "https://example.com/hook",
         ["expression"] = "a + b",
         ["receiver_email"] = "someone@example.com",
