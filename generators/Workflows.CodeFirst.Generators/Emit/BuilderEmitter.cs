@@ -16,7 +16,7 @@ internal static class BuilderEmitter
 
     public static void Write(SourceWriter writer, VersionModel version, Vocabulary vocabulary)
     {
-        var forms = version.Properties.Select(property => ParameterForms.Of(property, vocabulary)).ToList();
+        var forms = version.Properties.Select(property => Narrow(version, ParameterForms.Of(property, vocabulary), vocabulary)).ToList();
         WriteConstructors(writer, version, forms);
         for (int i = 0; i < version.Properties.Count; i++)
         {
@@ -26,6 +26,12 @@ internal static class BuilderEmitter
         WriteOutputs(writer, version, vocabulary);
         WriteCopyConstructor(writer, version);
     }
+
+    /// <summary>Operations of a block that makes detections of detections have to do so, too.</summary>
+    private static IReadOnlyList<ParameterForm> Narrow(VersionModel version, IReadOnlyList<ParameterForm> forms, Vocabulary vocabulary) =>
+        forms.Count == 1 && forms[0].Type == ParameterForms.Operations && version.Outputs.Count > 0 && version.Outputs.All(output => vocabulary.ValueOf(output.Kinds) == "Detections")
+            ? [forms[0] with { Type = ParameterForms.DetectionsOperations, Hint = "Operations that make detections of detections, such as <c>Query.Where(d => d.Confidence &gt; 0.5)</c>" }]
+            : forms;
 
     private static void WriteConstructors(SourceWriter writer, VersionModel version, List<IReadOnlyList<ParameterForm>> forms)
     {

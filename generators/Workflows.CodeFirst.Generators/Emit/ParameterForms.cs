@@ -10,6 +10,12 @@ namespace Workflows.CodeFirst.Generators.Emit;
 /// <summary>Finds the C# types in which a property may be given.</summary>
 internal sealed class ParameterForms
 {
+    /// <summary>The type of operations of the query language.</summary>
+    public const string Operations = "QueryOperations";
+
+    /// <summary>The type of those that make detections of detections.</summary>
+    public const string DetectionsOperations = "DetectionsQueryOperations";
+
     private readonly PropertyModel property;
     private readonly Vocabulary vocabulary;
 
@@ -104,7 +110,7 @@ internal sealed class ParameterForms
             case LiteralKind.Tuple:
                 return [Tuple(literal)];
             case LiteralKind.List when literal.Items.Count == 1 && literal.Items[0] is LiteralModel { Schema: "AnyOperation" }:
-                return [new("QueryOperations", FormRole.Compound, "Operations of the query language, beginning with <see cref=\"Query\"/>", static value => $"PropertyValues.Query({value})")];
+                return [new(Operations, FormRole.Compound, "Operations of the query language, beginning with <see cref=\"Query\"/>", static value => $"PropertyValues.Query({value})")];
             case LiteralKind.List:
                 return Elements(literal).Select(element => Counted(
                     element with

@@ -162,7 +162,7 @@ internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<stri
                     : json.TryGetDouble(out double number) && double.IsFinite(number) ? CSharpText.Literal(number) : null;
             case JsonValueKind.Object when type == typeof(JsonObject) || type == typeof(QueryCondition) || type == typeof(Cases) || type == typeof(LmmOptions):
                 return json.EnumerateObject().Any() ? Node(json) + "!.AsObject()" : NewObject();
-            case JsonValueKind.Array when type == typeof(QueryOperations):
+            case JsonValueKind.Array when type == typeof(QueryOperations) || type == typeof(DetectionsQueryOperations):
                 return json.GetArrayLength() > 0 ? Node(json) + "!.AsArray()" : "[]";
             case JsonValueKind.Array:
                 return Sequence(type, annotation, [.. json.EnumerateArray().Select(static item => new PropertyValue.Literal(item))]);

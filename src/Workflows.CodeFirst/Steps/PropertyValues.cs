@@ -87,7 +87,15 @@ public static class PropertyValues
     /// <param name="value">The operations.</param>
     /// <param name="parameter">The name of the parameter that gave them, for the message.</param>
     /// <exception cref="ArgumentNullException">The operations are null.</exception>
+    [OverloadResolutionPriority(1)]
     public static PropertyValue Query(QueryOperations value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, parameter);
+        return value.ToProperty();
+    }
+
+    /// <inheritdoc cref="Query(QueryOperations, string?)"/>
+    public static PropertyValue Query(DetectionsQueryOperations value, [CallerArgumentExpression(nameof(value))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(value, parameter);
         return value.ToProperty();

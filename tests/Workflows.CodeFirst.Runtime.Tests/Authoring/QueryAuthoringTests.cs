@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using Workflows.CodeFirst.Blocks;
 using Workflows.CodeFirst.Runtime.Queries;
 using Workflows.CodeFirst.Runtime.Queries.Python;
@@ -43,6 +45,36 @@ public sealed class QueryAuthoringTests
             authored.Holds,
             CompiledStatement.Compile(written).Evaluate(new Dictionary<string, object?>(AuthoredCondition.Given) { ["point"] = new object?[] { 5.0, 5.0 } }));
     }
+
+    [Fact]
+    public void Workflows_with_them_are_read_again()
+    {
+        var image = Input.Image();
+        var model = new ObjectDetectionV2("model", image, "a/1");
+        var workflow = Workflow.Create("all").WithInput(AuthoredOperations.Least).WithInput(AuthoredOperations.Names).WithInput(AuthoredOperations.IsStrict);
+        for (int i = 0; i < AuthoredOperations.All.Count; i++)
+        {
+            var given = ((PropertyValue.Literal)PropertyValues.Query(AuthoredOperations.All[i].Operations)).Json;
+            workflow = workflow.WithStep(new UntypedStep($"operations_{i}", "roboflow_core/detections_transformation@v1")
+                .With("predictions", model.Predictions)
+                .With("operations", PropertyValues.Of(given)));
+        }
+
+        for (int i = 0; i < AuthoredCondition.All.Count; i++)
+        {
+            workflow = workflow.WithStep(new ContinueIfV1($"gate_{i}", AuthoredCondition.All[i].Condition, [new PropertyDefinitionV1($"behind_{i}", image, Query.Image.Width)]));
+        }
+
+        string json = workflow.ToJson();
+        Assert.Equal(json, Workflow.Parse(json).ToJson());
+    }
+
+    [Fact]
+    public void Joined_and_negated_conditions_mean_what_they_mean_in_csharp() => Prop.ForAll(Trees(5).ToArbitrary(), tree =>
+    {
+        var written = AuthoredOperations.JsonOf(PropertyValues.Query(tree.Condition));
+        return CompiledStatement.Compile(written).Evaluate(new Dictionary<string, object?> { ["n"] = 5L }) == tree.Holds;
+    }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Everything_of_the_language_can_be_written()
@@ -204,6 +236,22 @@ public sealed class QueryAuthoringTests
         Assert.Contains("has no operations", Fails(() => (CaseValue)((TextQuery)"a").ToUpper()), StringComparison.Ordinal);
 
         static string Fails(Func<object?> make) => Assert.ThrowsAny<ArgumentException>(make).Message;
+    }
+
+    private static Gen<(QueryCondition Condition, bool Holds)> Trees(int depth)
+    {
+        var leaf = Gen.Choose(0, 9).Select(limit => (Query.Named("n").AsNumber() > limit, 5 > limit));
+        if (depth == 0)
+        {
+            return leaf;
+        }
+
+        var inner = Trees(depth - 1);
+        return Gen.OneOf(
+            leaf,
+            inner.Select(tree => (!tree.Condition, !tree.Holds)),
+            from left in inner from right in inner select (left.Condition && right.Condition, left.Holds && right.Holds),
+            from left in inner from right in inner select (left.Condition || right.Condition, left.Holds || right.Holds));
     }
 
     private static void AssertJson(string expected, JsonElement actual) =>

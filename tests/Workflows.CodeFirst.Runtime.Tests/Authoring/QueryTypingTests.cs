@@ -53,6 +53,8 @@ public sealed class QueryTypingTests
     [InlineData("_ = Query.Detections.OrderBy(\"confidence\");", "CS1503")]
     [InlineData("bool many = Query.Of(number) > 3;", "CS0029")]
     [InlineData("_ = new DetectionsFilterV1(\"f\", model.Predictions, Query.Of(model.Predictions).Count > 3);", "CS1503")]
+    [InlineData("_ = new DetectionsFilterV1(\"f\", model.Predictions, Query.Detections.Count);", "CS1503")]
+    [InlineData("_ = new DetectionsTransformationV1(\"t\", model.Predictions, Query.Image.Width);", "CS1503")]
     [InlineData("_ = new ContinueIfV1(\"g\", Query.Where(d => d.Size > 3), [count]);", "CS1503")]
     [InlineData("_ = new ContinueIfV1(\"g\", \"n > 3\", [count]);", "CS1503")]
     [InlineData("_ = new ExpressionV1(\"e\", [], Query.When(Query.Of(number) > 3, \"many\"));", "CS1503")]
