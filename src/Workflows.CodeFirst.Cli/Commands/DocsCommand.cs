@@ -2,6 +2,7 @@ using System.CommandLine;
 using Workflows.CodeFirst.Cli.Import;
 using Workflows.CodeFirst.Cli.Reference;
 using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Runtime;
 
 namespace Workflows.CodeFirst.Cli.Commands;
 
@@ -18,8 +19,9 @@ internal static class DocsCommand
 
     private static int Write(DirectoryInfo folder)
     {
+        using var runtime = new WorkflowRuntime();
         int count = 0;
-        foreach (var (path, text) in ReferencePages.All(BlockCatalogue.Core))
+        foreach (var (path, text) in ReferencePages.All(BlockCatalogue.Core, runtime.Blocks))
         {
             AtomicFile.Write(Path.Combine(folder.FullName, path), text, replace: true);
             count++;

@@ -3,13 +3,15 @@ using System.Reflection;
 using System.Text;
 using Workflows.CodeFirst.Cli.Import;
 using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Runtime;
 
 namespace Workflows.CodeFirst.Cli.Reference;
 
 /// <summary>Writes the page of a family.</summary>
 /// <param name="compatibility">Which families can be connected.</param>
 /// <param name="pages">The page of each type identifier.</param>
-internal sealed class BlockPage(Compatibility compatibility, IReadOnlyDictionary<string, BlockFamily> pages)
+/// <param name="implementations">The blocks that run here.</param>
+internal sealed class BlockPage(Compatibility compatibility, IReadOnlyDictionary<string, BlockFamily> pages, BlockRegistry implementations)
 {
     private const int MostFamilies = 8;
     private const int ExampleWidth = 120;
@@ -49,15 +51,15 @@ internal sealed class BlockPage(Compatibility compatibility, IReadOnlyDictionary
         WriteConnections(text, "Gives values to", compatibility.Takers(block));
     }
 
-    /// <summary>What a block needs to run.</summary>
-    public static string Runs(BlockManifest block) => block.Runs switch
+    /// <summary>Where a block runs, and what it needs there.</summary>
+    private string Runs(BlockManifest block) => (implementations.CanRun(block), block.Runs) switch
     {
-        "local" => "runs locally",
-        "roboflow_model" => "runs locally with a model package",
-        "network_sink" => "runs locally, sends over the network",
-        "filesystem_sink" => "runs locally, writes files",
-        "removed" => "no longer runs anywhere",
-        "hardware" => "needs a device: authored here, run by an inference server",
+        (true, "roboflow_model") => "runs locally with a model package",
+        (true, "network_sink") => "runs locally, sends over the network",
+        (true, "filesystem_sink") => "runs locally, writes files",
+        (true, _) => "runs locally",
+        (_, "removed") => "no longer runs anywhere",
+        (_, "hardware") => "needs a device: authored here, run by an inference server",
         _ => "authored here, run by an inference server",
     };
 

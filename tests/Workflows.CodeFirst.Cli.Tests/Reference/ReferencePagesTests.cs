@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Workflows.CodeFirst.Cli.Reference;
 using Workflows.CodeFirst.Cli.Schema;
 using Workflows.CodeFirst.Manifests;
+using Workflows.CodeFirst.Runtime;
 using Workflows.CodeFirst.TestSupport;
 
 namespace Workflows.CodeFirst.Cli.Tests.Reference;
@@ -23,7 +24,8 @@ public sealed partial class ReferencePagesTests
     [Fact]
     public void The_committed_pages_and_schema_are_those_of_the_manifests()
     {
-        var files = ReferencePages.All(BlockCatalogue.Core).ToList();
+        using var runtime = new WorkflowRuntime();
+        var files = ReferencePages.All(BlockCatalogue.Core, runtime.Blocks).ToList();
         foreach (var (path, text) in files)
         {
             string file = RepositoryFiles.Path("docs", path);
