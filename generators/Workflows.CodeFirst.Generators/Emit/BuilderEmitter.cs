@@ -36,7 +36,8 @@ internal static class BuilderEmitter
     private static void WriteConstructors(SourceWriter writer, VersionModel version, List<IReadOnlyList<ParameterForm>> forms)
     {
         var required = Enumerable.Range(0, version.Properties.Count).Where(i => version.Properties[i].Required).ToList();
-        foreach (var combination in Combinations(required.Select(i => forms[i].Where(static form => form.Role != FormRole.Mixed).ToList()).ToList()))
+        var combinations = Combinations(required.Select(i => forms[i].Where(static form => form.Role != FormRole.Mixed).ToList()).ToList()).ToList();
+        foreach (var combination in combinations)
         {
             string parameters = "string name" + string.Concat(required.Select((property, i) =>
                 $", {ParameterForms.RangeAttribute(combination[i])}{combination[i].ParameterType} {Parameter(version, property)}"));
@@ -52,6 +53,7 @@ internal static class BuilderEmitter
             writer.Line("/// <exception cref=\"ArgumentException\">The name is empty or cannot be referred to by a selector.</exception>");
             WriteNullDocumentation(writer, combination);
             WriteRangeDocumentation(writer, combination);
+            WritePriority(writer, combinations.Count > 1 ? combination.Count(static form => form.TakesNull) : 0);
             writer.Line($"public {version.ClassName}({parameters})");
             writer.Indented(() => writer.Line(required.Count == 0
                 ? ": base(name, Facts, PropertyValues.Initial(Facts))"
@@ -109,12 +111,7 @@ internal static class BuilderEmitter
                 writer.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
             }
 
-            int priority = Priority(forms, i);
-            if (priority > 0)
-            {
-                writer.Line($"[OverloadResolutionPriority({Text.Literal(priority)})]");
-            }
-
+            WritePriority(writer, Priority(forms, i));
             string modifier = form.IsSequence ? "params " : "";
             writer.Line($"public {version.ClassName} With{property.Identifier}({ParameterForms.RangeAttribute(form)}{modifier}{form.ParameterType} {parameter}) =>");
             writer.Indented(() => writer.Line($"new(this, {Text.Literal(index)}, {form.Value(parameter)});"));
@@ -122,8 +119,16 @@ internal static class BuilderEmitter
         }
     }
 
+    private static void WritePriority(SourceWriter writer, int priority)
+    {
+        if (priority > 0)
+        {
+            writer.Line($"[OverloadResolutionPriority({Text.Literal(priority)})]");
+        }
+    }
+
     // Overloads that one argument may fit: null, which goes to the one that takes it, selectors of sets that overlap, and elements of any
-    // sort, which are meant only where no other overload takes them.
+    // sort, which are meant only where no other overload takes them. A single selector is one before it is a list of one.
     private static int Priority(IReadOnlyList<ParameterForm> forms, int index)
     {
         if (forms.Count == 1 || forms[index].Role == FormRole.Mixed)
@@ -143,7 +148,7 @@ internal static class BuilderEmitter
         }
 
         return selectors > 1 && forms[index].Role == FormRole.Selector
-            ? forms.Skip(index + 1).Count(static form => form.Role == FormRole.Selector)
+            ? forms.Where((form, i) => form.Role == FormRole.Selector && (form.IsSequence == forms[index].IsSequence ? i > index : form.IsSequence)).Count()
             : 0;
     }
 

@@ -16,26 +16,27 @@ public abstract class Step : ISelectorTarget
     /// <param name="name">The step's name: letters, digits, <c>_</c> and <c>-</c>.</param>
     /// <param name="manifest">The block's facts.</param>
     /// <param name="values">The values by position in <see cref="BlockManifest.Properties"/>; null where nothing was written.</param>
-    /// <exception cref="ArgumentException">The name is empty or cannot be referred to by a selector.</exception>
+    /// <exception cref="ArgumentException">The name is empty or cannot be referred to by a selector, or a property does not accept its value.</exception>
     protected Step(string name, BlockManifest manifest, ImmutableArray<PropertyValue?> values)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         Name = WorkflowNames.Check(name, "step", nameof(name));
         Manifest = manifest;
-        given = values;
-        Values = QueryParameters.Complete(manifest, Name, values);
+        given = GivenValue.ReadAll(name, manifest, values);
+        Values = QueryParameters.Complete(manifest, Name, given);
     }
 
     /// <summary>A copy with one value changed; called by generated code.</summary>
     /// <param name="source">The step to copy.</param>
     /// <param name="property">The position of the property in <see cref="BlockManifest.Properties"/>.</param>
     /// <param name="value">The new value.</param>
+    /// <exception cref="ArgumentException">The property does not accept the value.</exception>
     protected Step(Step source, int property, PropertyValue value)
     {
         ArgumentNullException.ThrowIfNull(source);
         Name = source.Name;
         Manifest = source.Manifest;
-        given = source.given.SetItem(property, value);
+        given = source.given.SetItem(property, GivenValue.ReadOrThrow(Name, Manifest, property, value));
         Values = QueryParameters.Complete(Manifest, Name, given);
         ExtraMembers = source.ExtraMembers;
     }

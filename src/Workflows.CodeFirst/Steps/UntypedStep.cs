@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Workflows.CodeFirst.Json;
 using Workflows.CodeFirst.Manifests;
 using Workflows.CodeFirst.Validation;
 
@@ -70,19 +67,8 @@ public sealed class UntypedStep : Step
             throw new ArgumentException($"The block '{Manifest.Type}' has no property '{property}'. {suggestion}".TrimEnd(), nameof(property));
         }
 
-        if (value is PropertyValue.Reference && NamedRules.TakesAnyReference(Manifest, Manifest.Properties[index]))
-        {
-            return new(this, index, value);
-        }
-
-        var read = PropertyReader.Read(Manifest.Properties[index], JsonOf(value), Name, () => property, out var error);
-        if (error is not null)
-        {
-            throw new WorkflowException(error with { Path = null });
-        }
-
-        // What holds references to steps keeps them; literals are kept in their proper form.
-        return new(this, index, value is PropertyValue.Literal ? read! : value);
+        var read = GivenValue.Read(Name, Manifest, index, value, out var error);
+        return error is null ? new(this, index, read) : throw new WorkflowException(error with { Path = null });
     }
 
     /// <summary>An output of the step.</summary>
@@ -107,22 +93,5 @@ public sealed class UntypedStep : Step
         ArgumentNullException.ThrowIfNull(type);
         return catalogue.Find(type)
             ?? throw new ArgumentException($"There is no block of the type '{type}'. {Suggestions.DidYouMean(type, catalogue.Types)}".TrimEnd(), nameof(type));
-    }
-
-    private static JsonElement JsonOf(PropertyValue value)
-    {
-        if (value is PropertyValue.Literal literal)
-        {
-            return literal.Json;
-        }
-
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            WorkflowWriter.WriteValue(writer, value);
-        }
-
-        using var document = JsonDocument.Parse(buffer.WrittenMemory);
-        return document.RootElement.Clone();
     }
 }
