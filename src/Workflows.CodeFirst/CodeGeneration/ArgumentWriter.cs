@@ -33,7 +33,7 @@ internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<stri
     /// <summary>An argument that only holds the place until a <c>With…</c> method gives the value; null when there is none.</summary>
     public string? Placeholder(ParameterInfo parameter)
     {
-        var type = parameter.ParameterType;
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         if (type == typeof(string))
         {
             return "\"\"";
@@ -80,8 +80,8 @@ internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<stri
         }
     }
 
-    /// <summary>The variable of a reference.</summary>
-    public string Reference(ISelector reference) => selector(reference.Text)!.Value.Expression;
+    /// <summary>The variable of a reference; null when there is none.</summary>
+    public string? Reference(ISelector reference) => selector(reference.Text)?.Expression;
 
     /// <summary>A property value as an expression of type <see cref="PropertyValue"/>, whatever it holds; null when a reference has no variable.</summary>
     public string? Any(PropertyValue value)
@@ -118,9 +118,11 @@ internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<stri
         switch (value)
         {
             case PropertyValue.Reference reference:
-                return typeof(ISelector).IsAssignableFrom(type) && selector(reference.Selector.Text) is { } variable && type.IsAssignableFrom(variable.Type) ? variable.Expression : null;
+                return typeof(ISelector).IsAssignableFrom(type) && selector(reference.Selector.Text) is { } variable && type.IsAssignableFrom(variable.Type)
+                    ? variable.Expression
+                    : DanglingText(type, reference.Selector.Text);
             case PropertyValue.Target target:
-                return type == typeof(Step) ? step(target.StepName) : null;
+                return type == typeof(Step) ? step(target.StepName) : DanglingText(type, target.Text);
             case PropertyValue.List list:
                 return Sequence(type, annotation, list.Items);
             case PropertyValue.Dictionary dictionary:
@@ -172,6 +174,10 @@ internal sealed class ArgumentWriter(Func<string, Variable?> selector, Func<stri
                 return null;
         }
     }
+
+    /// <summary>A text with a dollar that refers to nothing, where text is taken: it is read as it is in JSON.</summary>
+    private static string? DanglingText(Type type, string text) =>
+        type == typeof(string) && SelectorText.Parse(text).Form is not (SelectorForm.Input or SelectorForm.StepOutput) ? CSharpText.Literal(text) : null;
 
     private string NewObject()
     {

@@ -134,7 +134,7 @@ internal sealed class StepWriter(ArgumentWriter arguments, string? definitions)
             {
                 PropertyValue.Literal literal when arguments.Node(literal.Json) is not "null" and var node => $".With({name}, {node})",
                 PropertyValue.Literal => $".With({name}, PropertyValues.Null)",
-                PropertyValue.Reference reference => $".With({name}, {arguments.Reference(reference.Selector)})",
+                PropertyValue.Reference reference => $".With({name}, {arguments.Reference(reference.Selector) ?? CSharpText.Literal(reference.Selector.Text)})",
                 _ => $".With({name}, {arguments.Any(value)})",
             });
         }
