@@ -52,6 +52,9 @@ public sealed record CaseResult(Outcome Outcome, IReadOnlyList<Difference> Diffe
 {
     public static CaseResult Pass { get; } = new(Outcome.Passed, [], "");
 
+    /// <summary>A case that passed, and in which of several ways; the runner counts the ways.</summary>
+    public static CaseResult PassAs(string way) => new(Outcome.Passed, [], way);
+
     public static CaseResult Fail(params IReadOnlyList<Difference> differences) => new(Outcome.Failed, differences, "");
 
     public static CaseResult Skip(string reason) => new(Outcome.Skipped, [], reason);

@@ -40,6 +40,11 @@ public static class ConformanceProgram
             }
         }
 
+        foreach (string line in Summary.Ways(runs))
+        {
+            output.WriteLine(line);
+        }
+
         output.WriteLine(summary);
         return summary.Failed == 0 ? 0 : 1;
     }
@@ -71,6 +76,13 @@ public sealed record Summary(int Passed, int Failed, int Skipped)
         runs.Count(run => run.Result.Outcome == Outcome.Passed),
         runs.Count(run => run.Result.Outcome == Outcome.Failed),
         runs.Count(run => run.Result.Outcome == Outcome.Skipped));
+
+    /// <summary>How many cases passed in which way, where their suite tells ways apart.</summary>
+    public static IEnumerable<string> Ways(IEnumerable<CaseRun> runs) => runs
+        .Where(run => run.Result.Outcome == Outcome.Passed && run.Result.Reason.Length > 0)
+        .GroupBy(run => run.Result.Reason)
+        .OrderBy(way => way.Key, StringComparer.Ordinal)
+        .Select(way => $"{way.Count(),6} {way.Key}");
 
     public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
 }
