@@ -17,7 +17,7 @@ public sealed record LmmOptions
     private JsonObject? Json { get; init; }
 
     /// <summary>Options as workflow JSON has them.</summary>
-    /// <param name="options">The object; it is copied, and checked with the workflow.</param>
+    /// <param name="options">The object; it is copied, and checked by the step that is given it.</param>
     public static implicit operator LmmOptions(JsonObject options)
     {
         ArgumentNullException.ThrowIfNull(options);

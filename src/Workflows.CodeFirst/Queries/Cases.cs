@@ -12,7 +12,7 @@ public sealed class Cases
     internal Cases(Action<QueryWriter> write) => this.write = write;
 
     /// <summary>Cases as workflow JSON has them.</summary>
-    /// <param name="cases">The object; it is copied, and checked with the workflow.</param>
+    /// <param name="cases">The object; it is copied, and checked by the step that is given it.</param>
     public static implicit operator Cases(JsonObject cases)
     {
         ArgumentNullException.ThrowIfNull(cases);

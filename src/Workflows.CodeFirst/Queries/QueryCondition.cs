@@ -44,7 +44,7 @@ public abstract class QueryCondition
     public static bool operator false(QueryCondition condition) => false;
 
     /// <summary>A statement as workflow JSON has it.</summary>
-    /// <param name="statement">The statement or group of statements; it is copied, and checked with the workflow.</param>
+    /// <param name="statement">The statement or group of statements; it is copied, and checked by the step that is given it.</param>
     public static implicit operator QueryCondition(JsonObject statement)
     {
         ArgumentNullException.ThrowIfNull(statement);

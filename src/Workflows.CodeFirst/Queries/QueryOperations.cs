@@ -26,7 +26,7 @@ public sealed class QueryOperations : IEnumerable<JsonObject>
     }
 
     /// <summary>Operations as workflow JSON has them.</summary>
-    /// <param name="operations">A list of objects; they are copied, and checked with the workflow.</param>
+    /// <param name="operations">A list of objects; they are copied, and checked by the step that is given them.</param>
     /// <exception cref="ArgumentException">An element is not an object.</exception>
     public static implicit operator QueryOperations(JsonArray operations)
     {
@@ -35,7 +35,7 @@ public sealed class QueryOperations : IEnumerable<JsonObject>
     }
 
     /// <summary>Operations as workflow JSON has them.</summary>
-    /// <param name="operations">The objects; they are copied, and checked with the workflow.</param>
+    /// <param name="operations">The objects; they are copied, and checked by the step that is given them.</param>
     public static QueryOperations Create(ReadOnlySpan<JsonObject> operations)
     {
         var made = ImmutableArray.CreateBuilder<QueryOperation>(operations.Length);

@@ -86,7 +86,7 @@ public abstract class QueryValue
 
     /// <summary>Applies an operation that is given as JSON.</summary>
     /// <typeparam name="T">What comes out.</typeparam>
-    /// <param name="operation">The operation as workflow JSON has it; it is copied, and checked with the workflow.</param>
+    /// <param name="operation">The operation as workflow JSON has it; it is copied, and checked by the step that is given it.</param>
     public T Apply<T>(JsonObject operation)
         where T : QueryValue, IQueryValue<T>
     {

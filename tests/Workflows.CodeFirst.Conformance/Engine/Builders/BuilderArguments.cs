@@ -22,7 +22,7 @@ internal static class BuilderArguments
         if (json.ValueKind == JsonValueKind.Null)
         {
             bool takesNull = Nullable.GetUnderlyingType(type) is not null || (!type.IsValueType && annotation.WriteState == NullabilityState.Nullable);
-            return type == typeof(PropertyValue) ? [PropertyValues.Null] : takesNull ? [null] : [];
+            return type == typeof(PropertyValue) ? [PropertyValues.Null] : type == typeof(AnyValue) ? [default(AnyValue)] : takesNull ? [null] : [];
         }
 
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -31,14 +31,25 @@ internal static class BuilderArguments
             return AnyValue(json);
         }
 
+        if (type == typeof(AnyValue))
+        {
+            return AnyValue(json).Select(static value => (object)(AnyValue)(PropertyValue)value!);
+        }
+
         if (type == typeof(JsonNode))
         {
             return [JsonNode.Parse(json.GetRawText())];
         }
 
-        if (type == typeof(JsonObject))
+        if (FromObject(type) is { } convert)
         {
-            return json.ValueKind == JsonValueKind.Object ? [JsonNode.Parse(json.GetRawText())!.AsObject()] : [];
+            return json.ValueKind == JsonValueKind.Object ? [convert(JsonNode.Parse(json.GetRawText())!.AsObject())] : [];
+        }
+
+        if (type == typeof(QueryOperations))
+        {
+            bool areObjects = json.ValueKind == JsonValueKind.Array && json.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Object);
+            return areObjects ? [(QueryOperations)JsonNode.Parse(json.GetRawText())!.AsArray()] : [];
         }
 
         if (type == typeof(Step))
@@ -53,6 +64,14 @@ internal static class BuilderArguments
 
         return type.IsPrimitive || type.IsEnum || type == typeof(string) ? Scalar(type, json) : Compound(type, annotation, json);
     }
+
+    /// <summary>How a JSON object becomes one of the types that stand for objects; null for other types. Nothing but objects says what is in them.</summary>
+    public static Func<JsonObject, object>? FromObject(Type type) =>
+        type == typeof(JsonObject) ? static json => json
+        : type == typeof(QueryCondition) ? static json => (QueryCondition)json
+        : type == typeof(Cases) ? static json => (Cases)json
+        : type == typeof(LmmOptions) ? static json => (LmmOptions)json
+        : null;
 
     private static IEnumerable<object?> Scalar(Type type, JsonElement json)
     {

@@ -250,7 +250,8 @@ internal sealed class BuilderTrial
     private string ImpossibleClass(int property, JsonElement value)
     {
         var types = shape.Setters(block.Properties[property]).Select(method => method.GetParameters()[0].ParameterType).Select(type => Nullable.GetUnderlyingType(type) ?? type).ToList();
-        bool takesSelectors = types.Exists(typeof(ISelector).IsAssignableFrom), takesSequences = types.Exists(type => ArgumentWriter.ElementOf(type) is not null);
+        bool takesSelectors = types.Exists(typeof(ISelector).IsAssignableFrom);
+        bool takesSequences = types.Exists(type => type == typeof(QueryOperations) || ArgumentWriter.ElementOf(type) is not null);
         return value.ValueKind switch
         {
             JsonValueKind.String when value.GetString()!.StartsWith('$') => takesSelectors ? "impossible: no selector of that form fits" : "impossible: no parameter takes a selector",

@@ -40,9 +40,19 @@ internal static class NeutralArguments
             return JsonValue.Create("x");
         }
 
-        if (type == typeof(JsonObject))
+        if (BuilderArguments.FromObject(type) is { } convert)
         {
-            return new JsonObject();
+            return convert([]);
+        }
+
+        if (type == typeof(QueryOperations))
+        {
+            return (QueryOperations)new JsonArray();
+        }
+
+        if (type == typeof(AnyValue))
+        {
+            return (AnyValue)"x";
         }
 
         if (type == typeof(PropertyValue))
