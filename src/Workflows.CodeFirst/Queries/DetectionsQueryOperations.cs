@@ -18,12 +18,12 @@ public sealed class DetectionsQueryOperations : IEnumerable<JsonObject>
     public static implicit operator DetectionsQueryOperations(DetectionsQuery detections) => new(detections);
 
     /// <summary>Operations as workflow JSON has them.</summary>
-    /// <param name="operations">A list of objects; they are copied, and checked with the workflow.</param>
+    /// <param name="operations">A list of objects; they are copied, and checked by the step that is given them.</param>
     /// <exception cref="ArgumentException">An element is not an object.</exception>
     public static implicit operator DetectionsQueryOperations(JsonArray operations) => new(operations);
 
     /// <summary>Operations as workflow JSON has them.</summary>
-    /// <param name="operations">The objects; they are copied, and checked with the workflow.</param>
+    /// <param name="operations">The objects; they are copied, and checked by the step that is given them.</param>
     public static DetectionsQueryOperations Create(ReadOnlySpan<JsonObject> operations) => new(QueryOperations.Create(operations));
 
     /// <summary>The operations as workflow JSON.</summary>

@@ -46,10 +46,10 @@ internal static class BuilderArguments
             return json.ValueKind == JsonValueKind.Object ? [convert(JsonNode.Parse(json.GetRawText())!.AsObject())] : [];
         }
 
-        if (type == typeof(QueryOperations))
+        if (FromObjects(type) is { } convertList)
         {
             bool areObjects = json.ValueKind == JsonValueKind.Array && json.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Object);
-            return areObjects ? [(QueryOperations)JsonNode.Parse(json.GetRawText())!.AsArray()] : [];
+            return areObjects ? [convertList(JsonNode.Parse(json.GetRawText())!.AsArray())] : [];
         }
 
         if (type == typeof(Step))
@@ -71,6 +71,12 @@ internal static class BuilderArguments
         : type == typeof(QueryCondition) ? static json => (QueryCondition)json
         : type == typeof(Cases) ? static json => (Cases)json
         : type == typeof(LmmOptions) ? static json => (LmmOptions)json
+        : null;
+
+    /// <summary>How a JSON list of objects becomes one of the types that stand for such lists; null for other types.</summary>
+    public static Func<JsonArray, object>? FromObjects(Type type) =>
+        type == typeof(QueryOperations) ? static json => (QueryOperations)json
+        : type == typeof(DetectionsQueryOperations) ? static json => (DetectionsQueryOperations)json
         : null;
 
     private static IEnumerable<object?> Scalar(Type type, JsonElement json)

@@ -251,7 +251,7 @@ internal sealed class BuilderTrial
     {
         var types = shape.Setters(block.Properties[property]).Select(method => method.GetParameters()[0].ParameterType).Select(type => Nullable.GetUnderlyingType(type) ?? type).ToList();
         bool takesSelectors = types.Exists(typeof(ISelector).IsAssignableFrom);
-        bool takesSequences = types.Exists(type => type == typeof(QueryOperations) || ArgumentWriter.ElementOf(type) is not null);
+        bool takesSequences = types.Exists(type => BuilderArguments.FromObjects(type) is not null || ArgumentWriter.ElementOf(type) is not null);
         return value.ValueKind switch
         {
             JsonValueKind.String when value.GetString()!.StartsWith('$') => takesSelectors ? "impossible: no selector of that form fits" : "impossible: no parameter takes a selector",

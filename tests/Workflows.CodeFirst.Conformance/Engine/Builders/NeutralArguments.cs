@@ -45,9 +45,9 @@ internal static class NeutralArguments
             return convert([]);
         }
 
-        if (type == typeof(QueryOperations))
+        if (BuilderArguments.FromObjects(type) is { } convertList)
         {
-            return (QueryOperations)new JsonArray();
+            return convertList([]);
         }
 
         if (type == typeof(AnyValue))
