@@ -137,6 +137,24 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public void A_misspelt_property_that_the_language_ignores_is_a_warning()
+    {
+        string file = Write(Pose.Replace("\"model_id\"", "\"confidense_mode\": \"custom\", \"model_id\"", StringComparison.Ordinal));
+        var (exitCode, output, _) = Run("validate", file, "--json");
+        Assert.Equal(0, exitCode);
+        using var json = JsonDocument.Parse(output);
+        var warning = Assert.Single(json.RootElement.GetProperty("warnings").EnumerateArray().ToArray());
+        Assert.Equal("pose", warning.GetProperty("step").GetString());
+        Assert.Equal("confidense_mode", warning.GetProperty("property").GetString());
+        Assert.Equal("Did you mean 'confidence_mode'?", warning.GetProperty("suggestion").GetString());
+
+        var plain = Run("validate", file);
+        Assert.Equal(0, plain.ExitCode);
+        Assert.Contains("Did you mean 'confidence_mode'?", plain.Error, StringComparison.Ordinal);
+        Assert.Contains("poses: keypoint_detection_prediction", plain.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_writes_results_and_images()
     {
         string output = Path.Combine(folder, "out");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 
@@ -31,6 +32,11 @@ internal static class ValidateCommand
                 foreach (var output in checkedInterface.Outputs)
                 {
                     Console.WriteLine($"  {output.Name}: {string.Join(" | ", output.Kinds)}, {Depth(output.Dimensionality)}");
+                }
+
+                foreach (var warning in checkedInterface.Warnings)
+                {
+                    Console.Error.WriteLine($"warning: {warning}");
                 }
             }
 
@@ -70,7 +76,29 @@ internal static class ValidateCommand
         }
 
         writer.WriteEndObject();
+        WriteWarnings(writer, checkedInterface.Warnings);
         writer.WriteEndObject();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter writer, ImmutableArray<WorkflowWarning> warnings)
+    {
+        if (warnings.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("warnings");
+        foreach (var warning in warnings)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("message", warning.Message);
+            writer.WriteString("step", warning.Step);
+            writer.WriteString("property", warning.Property);
+            writer.WriteString("suggestion", warning.Suggestion);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteInvalid(Utf8JsonWriter writer, WorkflowException problem)

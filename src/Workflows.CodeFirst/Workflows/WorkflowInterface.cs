@@ -8,6 +8,9 @@ namespace Workflows.CodeFirst;
 /// <param name="Outputs">What each output carries, in the order of the outputs.</param>
 public sealed record WorkflowInterface(ImmutableArray<WorkflowInput> Inputs, ImmutableArray<OutputInterface> Outputs)
 {
+    /// <summary>What is allowed but probably not meant.</summary>
+    public ImmutableArray<WorkflowWarning> Warnings { get; init; } = [];
+
     internal static WorkflowInterface Of(WorkflowPlan plan)
     {
         var outputs = ImmutableArray.CreateBuilder<OutputInterface>(plan.Outputs.Length);
@@ -16,7 +19,7 @@ public sealed record WorkflowInterface(ImmutableArray<WorkflowInput> Inputs, Imm
             outputs.Add(new(output.Output.Name, output.Kinds, output.Dimensionality));
         }
 
-        return new(plan.Workflow.Inputs, outputs.MoveToImmutable());
+        return new(plan.Workflow.Inputs, outputs.MoveToImmutable()) { Warnings = WorkflowWarning.Find(plan.Workflow) };
     }
 }
 
