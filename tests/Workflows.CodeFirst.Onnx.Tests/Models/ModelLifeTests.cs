@@ -223,13 +223,12 @@ public class ModelLifeTests
     {
         using var model = Model.Load(Keypoints);
         using Image image = Image.Create(640, 480); // nothing to find
-        Measure(model, image);
-        Measure(model, image);
-        long first = Measure(model, image), second = Measure(model, image);
-        Assert.Equal(first, second);
+
+        // A collection that other tests cause during a run is counted with it, so that the least of several runs is what a run allocates.
+        long least = Enumerable.Range(0, 10).Min(_ => Measure(model, image));
 
         // An empty result is one object; the columns of nothing are shared.
-        Assert.InRange(first, 0, 512);
+        Assert.InRange(least, 1, 512);
 
         static long Measure(Model model, Image image)
         {

@@ -169,18 +169,8 @@ internal static class ConsensusJoin
 
         var mask = MaskOf(all, arguments.DetectionsMergeMaskAggregation);
         var bounds = mask.Bounds;
-        return new InstanceDetections
-        {
-            Boxes = [bounds.IsEmpty ? default : new(bounds.X, bounds.Y, bounds.Right - 1, bounds.Bottom - 1)],
-            Masks = [mask],
-            Confidences = joined.Confidences,
-            ClassIds = joined.ClassIds,
-            ClassNames = joined.ClassNames,
-            DetectionIds = joined.DetectionIds,
-            Origins = joined.Origins,
-            ImageSize = joined.ImageSize,
-            Data = joined.Data,
-        };
+        Box around = bounds.IsEmpty ? default : new(bounds.X, bounds.Y, bounds.Right - 1, bounds.Bottom - 1);
+        return DetectionMasks.Replace(DetectionForms.Convert(typeof(InstanceDetections), joined with { Boxes = [around] })!, [mask]);
     }
 
     /// <summary>A number out of several.</summary>
