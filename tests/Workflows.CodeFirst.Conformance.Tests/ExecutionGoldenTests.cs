@@ -13,11 +13,13 @@ public sealed class ExecutionGoldenTests
             .Load(new(RepositoryFiles.Path("tests", "data", "golden", "engine")))
             .Select(golden => (golden.Id, Result: golden.Execute()))
             .ToList();
-        var differing = results.Where(item => item.Result.Outcome == Outcome.Failed && !IsAboutMissingBlock(item.Result));
+        var differing = results.Where(item => item.Result.Outcome == Outcome.Failed && !IsAboutMissingDrawing(item.Id, item.Result));
         Assert.Empty(differing.Select(item => $"{item.Id}: {item.Result}"));
         Assert.True(results.Count(item => item.Result.Outcome == Outcome.Passed) >= 535);
     }
 
-    private static bool IsAboutMissingBlock(CaseResult result) =>
-        result.Differences.Any(difference => difference.Actual.Contains("cannot run here", StringComparison.Ordinal));
+    // Only of the drawings are there some that do not run here yet.
+    private static bool IsAboutMissingDrawing(string id, CaseResult result) =>
+        id.StartsWith("exec.visualization.", StringComparison.Ordinal)
+        && result.Differences.Any(difference => difference.Actual.Contains("cannot run here", StringComparison.Ordinal));
 }

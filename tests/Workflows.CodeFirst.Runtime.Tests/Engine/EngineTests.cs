@@ -138,19 +138,6 @@ public class EngineTests
             """{"numbers": [1, 2, 3]}"""));
 
     [Fact]
-    public void A_branch_on_elements_holds_for_what_stems_from_them() => Expect(
-        """[{"x": [null, null]}, {"x": [1, 2, 3]}]""",
-        Run(
-            Numbers,
-            """
-            {"type": "test/spread", "name": "s", "count": "$inputs.numbers"},
-            {"type": "test/gate", "name": "g", "value": "$inputs.numbers", "limit": 3, "next_steps": ["$steps.a"]},
-            {"type": "test/add", "name": "a", "a": "$steps.s.item"}
-            """,
-            Output("x", "$steps.a.sum"),
-            """{"numbers": [2, 3]}"""));
-
-    [Fact]
     public void A_branch_on_children_hides_them_from_the_step_above() => Expect(
         """[{"t": "2"}, {"t": "3 6"}]""",
         Run(
